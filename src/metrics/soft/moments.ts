@@ -1,0 +1,51 @@
+/**
+ * Count, mean and population variance of numbers that are seen once and not kept.
+ * Welford's updating form: equal numbers give exactly their value as the mean and exactly 0 as the variance.
+ * Source: B. P. Welford, Technometrics 4 (1962); the merge is T. F. Chan et al., Stanford STAN-CS-79-773 (1979).
+ */
+export class Moments {
+  count = 0;
+  /** 0 while nothing was seen. */
+  mean = 0;
+  /** Sum of the squared distances from the mean. */
+  private squares = 0;
+
+  add(x: number): void {
+    this.count += 1;
+    const before = x - this.mean;
+    this.mean += before / this.count;
+    this.squares += before * (x - this.mean);
+  }
+
+  /** Squared distances divided by the count, >= 0; 0 with fewer than two numbers. */
+  get variance(): number {
+    return this.count < 2 ? 0 : this.squares / this.count;
+  }
+
+  /** Square root of the variance. */
+  get deviation(): number {
+    return Math.sqrt(this.variance);
+  }
+
+  /**
+   * Deviation per mean: sd / max(|mean|, 1e-8 (|mean| + sd)), in [0, 1e8]; 0 when the deviation is 0.
+   * The second term keeps a mean near 0 from making it infinite.
+   */
+  get coefficientOfVariation(): number {
+    const deviation = this.deviation;
+    if (deviation === 0) return 0;
+    const mean = Math.abs(this.mean);
+    return deviation / Math.max(mean, 1e-8 * (mean + deviation));
+  }
+
+  /** As if one had seen what both have seen. */
+  mergedWith(other: Moments): Moments {
+    const merged = new Moments();
+    merged.count = this.count + other.count;
+    if (merged.count === 0) return merged;
+    const apart = other.mean - this.mean;
+    merged.mean = this.mean + (apart * other.count) / merged.count;
+    merged.squares = this.squares + other.squares + (apart * apart * this.count * other.count) / merged.count;
+    return merged;
+  }
+}
