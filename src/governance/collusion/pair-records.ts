@@ -1,0 +1,183 @@
+import { grown, type HistoryReader, type InteractionHistory } from "../history.js";
+import { benefitCorrelation } from "./benefit-correlation.js";
+
+/** Who takes part in a collusion analysis. */
+export interface Membership {
+  /** Agents whose interactions with each other count; all when absent. */
+  readonly agents?: readonly number[];
+  /** Place of each agent's id among all ids sorted as strings, by agent index. Decides which one of a pair is a. */
+  readonly rank: ArrayLike<number>;
+}
+
+const FIRST_CAPACITY = 64;
+const NONE = -1;
+/** Agent indices stay below it, so that two of them fit into one safe integer. */
+const KEY = 2 ** 26;
+
+/**
+ * Counts and sums per unordered pair of agents, kept up to date as interactions are appended, by pair number in order
+ * of first appearance. Correlations are worked out when asked for and kept until the pair has news.
+ */
+export class PairRecords implements HistoryReader {
+  count = 0;
+  /** The two parties, rank of a below rank of b. */
+  a = new Int32Array(FIRST_CAPACITY);
+  b = new Int32Array(FIRST_CAPACITY);
+  interactions = new Int32Array(FIRST_CAPACITY);
+  accepted = new Int32Array(FIRST_CAPACITY);
+  startedByA = new Int32Array(FIRST_CAPACITY);
+  /** Sums of p over the interactions that a, or b, initiated. */
+  sumPByA = new Float64Array(FIRST_CAPACITY);
+  sumPByB = new Float64Array(FIRST_CAPACITY);
+  /** Agents met so far, in order of appearance. */
+  readonly seen: number[] = [];
+
+  private readonly members: ReadonlySet<number> | undefined;
+  private readonly rank: ArrayLike<number>;
+  private readonly numbers = new Map<number, number>();
+  private readonly known = new Set<number>();
+  private correlations = new Float64Array(FIRST_CAPACITY);
+  private stale = new Uint8Array(FIRST_CAPACITY);
+  private firstRow = new Int32Array(FIRST_CAPACITY);
+  private lastRow = new Int32Array(FIRST_CAPACITY);
+  /** By row: the next row of the same pair, and the row's pair; NONE where there is none. */
+  private nextRow = new Int32Array(FIRST_CAPACITY);
+  private pairOfRow = new Int32Array(FIRST_CAPACITY);
+  private benefitsA = new Float64Array(FIRST_CAPACITY);
+  private benefitsB = new Float64Array(FIRST_CAPACITY);
+
+  constructor(
+    private readonly history: InteractionHistory,
+    { agents, rank }: Membership,
+  ) {
+    this.members = agents && new Set(agents);
+    this.rank = rank;
+    history.attach(this);
+  }
+
+  pushed(row: number): void {
+    const { history } = this;
+    if (row >= this.nextRow.length) {
+      this.nextRow = grown(this.nextRow, 2 * row);
+      this.pairOfRow = grown(this.pairOfRow, 2 * row);
+    }
+    this.nextRow[row] = NONE;
+    this.pairOfRow[row] = NONE;
+    const initiator = history.initiator[row];
+    const counterparty = history.counterparty[row];
+    if (this.members && !(this.members.has(initiator) && this.members.has(counterparty))) return;
+    const pair = this.pairOf(initiator, counterparty);
+    if (this.interactions[pair] === 0) this.firstRow[pair] = row;
+    else this.nextRow[this.lastRow[pair]] = row;
+    this.lastRow[pair] = row;
+    this.pairOfRow[row] = pair;
+    this.stale[pair] = 1;
+    this.interactions[pair]++;
+    this.accepted[pair] += history.accepted[row];
+    if (initiator === this.a[pair]) {
+      this.startedByA[pair]++;
+      this.sumPByA[pair] += history.p[row];
+    } else {
+      this.sumPByB[pair] += history.p[row];
+    }
+  }
+
+  costsChanged(row: number): void {
+    const pair = this.pairOfRow[row];
+    if (pair !== NONE) this.stale[pair] = 1;
+  }
+
+  cleared(): void {
+    this.count = 0;
+    this.numbers.clear();
+    this.known.clear();
+    this.seen.length = 0;
+  }
+
+  /** Rows of the pair in order. */
+  rows(pair: number): number[] {
+    const rows: number[] = [];
+    for (let row = this.firstRow[pair]; row !== NONE; row = this.nextRow[row]) rows.push(row);
+    return rows;
+  }
+
+  /** Correlation of what the pair's interactions, rejected ones included, brought to a and to b; [-1, 1]. */
+  correlation(pair: number): number {
+    if (this.stale[pair] === 1) {
+      const { a, b } = this.benefits(pair);
+      this.correlations[pair] = benefitCorrelation(a, b, this.interactions[pair]);
+      this.stale[pair] = 0;
+    }
+    return this.correlations[pair];
+  }
+
+  /**
+   * What each interaction of the pair brought to a and to b apart from its surplus: the transfer and the costs, payoff
+   * units, in row order. The arrays are lent until the next call; they may be longer than the number of interactions.
+   */
+  benefits(pair: number): { a: Float64Array; b: Float64Array } {
+    const { history } = this;
+    const n = this.interactions[pair];
+    if (n > this.benefitsA.length) {
+      this.benefitsA = new Float64Array(2 * n);
+      this.benefitsB = new Float64Array(2 * n);
+    }
+    let i = 0;
+    for (let row = this.firstRow[pair]; row !== NONE; row = this.nextRow[row]) {
+      const ofInitiator = -history.tau[row] - history.costA[row];
+      const ofCounterparty = history.tau[row] - history.costB[row];
+      const byA = history.initiator[row] === this.a[pair];
+      this.benefitsA[i] = byA ? ofInitiator : ofCounterparty;
+      this.benefitsB[i] = byA ? ofCounterparty : ofInitiator;
+      i++;
+    }
+    return { a: this.benefitsA, b: this.benefitsB };
+  }
+
+  private pairOf(initiator: number, counterparty: number): number {
+    const inOrder = this.rankOf(initiator) <= this.rankOf(counterparty);
+    const a = inOrder ? initiator : counterparty;
+    const b = inOrder ? counterparty : initiator;
+    const known = this.numbers.get(a * KEY + b);
+    if (known !== undefined) return known;
+    const pair = this.count++;
+    if (pair === this.a.length) this.grow(2 * pair);
+    this.numbers.set(a * KEY + b, pair);
+    this.a[pair] = a;
+    this.b[pair] = b;
+    this.interactions[pair] = 0;
+    this.accepted[pair] = 0;
+    this.startedByA[pair] = 0;
+    this.sumPByA[pair] = 0;
+    this.sumPByB[pair] = 0;
+    this.meet(initiator);
+    this.meet(counterparty);
+    return pair;
+  }
+
+  private rankOf(agent: number): number {
+    const rank = this.rank[agent];
+    if (rank === undefined) throw new Error(`agent ${agent} has no rank among the sorted agent ids`);
+    return rank;
+  }
+
+  private meet(agent: number): void {
+    if (this.known.has(agent)) return;
+    this.known.add(agent);
+    this.seen.push(agent);
+  }
+
+  private grow(capacity: number): void {
+    this.a = grown(this.a, capacity);
+    this.b = grown(this.b, capacity);
+    this.interactions = grown(this.interactions, capacity);
+    this.accepted = grown(this.accepted, capacity);
+    this.startedByA = grown(this.startedByA, capacity);
+    this.sumPByA = grown(this.sumPByA, capacity);
+    this.sumPByB = grown(this.sumPByB, capacity);
+    this.correlations = grown(this.correlations, capacity);
+    this.stale = grown(this.stale, capacity);
+    this.firstRow = grown(this.firstRow, capacity);
+    this.lastRow = grown(this.lastRow, capacity);
+  }
+}
