@@ -43,6 +43,10 @@ export class PairTable {
     return this.keys[slot];
   }
 
+  rowOf(slot: number): number {
+    return this.rows[slot];
+  }
+
   /** The newest slot of a row, or -1; `before` steps to the older ones. */
   newest(row: number): number {
     return this.last[row];

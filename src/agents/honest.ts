@@ -1,0 +1,79 @@
+import { defineAgent } from "../contract/agent.js";
+import type { Offer, View } from "../contract/view.js";
+import { type Action, NOOP } from "../model/action.js";
+import { keys, share } from "../contract/keys.js";
+import { TrustMemory } from "./trust-memory.js";
+import { voteMemory } from "./vote-memory.js";
+
+/** Trust below which an honest agent proposes to nobody. */
+const WORTH_ASKING = 0.3;
+
+const POSTS = ["shares a finding", "asks for feedback", "offers help", "reports progress"];
+
+export const honest = defineAgent({
+  type: "honest",
+  summary: "accepts whom it trusts, proposes collaboration to the most trusted, upvotes what it has not voted on",
+  archetype: "honest",
+  config: keys({
+    acceptance_threshold: share(0.4, "trust needed to accept, less 0.1 in its own turn"),
+    trust_weight: share(0.3, "weight of trust against a neutral prior when it answers at the end of a step"),
+    post_probability: share(0.3, "chance to post when it may"),
+    vote_probability: share(0.5, "chance to vote when it may"),
+    interact_probability: share(0.4, "chance to propose when it may"),
+  }),
+  create(config, group) {
+    const trust = new TrustMemory(group.size);
+    const votes = voteMemory(group);
+
+    function vote(view: View, below: (n: number) => number): Action {
+      const open: number[] = [];
+      for (let rank = 0; rank < view.postCount; rank += 1) {
+        const post = view.postAt(rank);
+        if (!votes.remembers(view.member, post, view)) open.push(post);
+      }
+      if (open.length === 0) return NOOP;
+      const post = open[below(open.length)];
+      votes.noteVote(view.member, post);
+      return { kind: "vote", post, direction: 1 };
+    }
+
+    return {
+      act(view) {
+        const stream = group.streams.of(view.member);
+        const { offer, member } = view;
+        if (offer !== undefined) {
+          const trusted = trust.of(member, offer.initiator) >= config.acceptance_threshold - 0.1;
+          return { kind: trusted ? "accept" : "reject", offer: offer.id };
+        }
+        if (view.resources > 20 && stream.random() < 0.15) return { kind: "bounty", reward: stream.uniform(5, 15) };
+        if (view.canPost && stream.random() < config.post_probability) {
+          return { kind: "post", content: POSTS[stream.below(POSTS.length)] };
+        }
+        if (view.canVote && view.postCount > 0 && stream.random() < config.vote_probability) {
+          return vote(view, (n) => stream.below(n));
+        }
+        if (view.canPropose && stream.random() < config.interact_probability && view.count() > 0) {
+          const to = trust.mostTrusted(member, view);
+          if (trust.of(member, to) >= WORTH_ASKING) return { kind: "propose", to, type: "collaboration" };
+        }
+        return NOOP;
+      },
+      answer(offer: Offer, view: View) {
+        const ease = { collaboration: -0.1, trade: 0.1, reply: 0, vote: 0 }[offer.type];
+        const standing = config.trust_weight * trust.of(view.member, offer.initiator) + 0.5 * (1 - config.trust_weight);
+        return standing >= config.acceptance_threshold + ease;
+      },
+      learn(outcome) {
+        trust.learn(outcome);
+        votes.noteOutcome(outcome.member);
+      },
+      shiftTrust: (member, delta) => trust.shift(member, delta),
+      save: () => ({ trust: trust.save(), votes: votes.save() }),
+      restore(saved) {
+        const state = saved as { trust: unknown; votes: unknown };
+        trust.restore(state.trust);
+        votes.restore(state.votes);
+      },
+    };
+  },
+});

@@ -1,0 +1,197 @@
+import { OrderedSet } from "../base/ordered-set.js";
+import type { Group, Standing } from "../contract/agent.js";
+import type { Roster } from "../contract/lever.js";
+import type { Pool } from "../contract/view.js";
+import { ACTION_KINDS, type ActionKind } from "../model/action.js";
+import type { Archetype } from "../model/archetype.js";
+
+/** The agents of one entry of the scenario, before they can decide anything. */
+export interface Population {
+  readonly type: string;
+  readonly archetype: Archetype;
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+}
+
+interface Kept {
+  readonly rule: (standing: Standing) => boolean;
+  readonly members: OrderedSet;
+}
+
+/** Turns by action kind, and those that had no effect. */
+export const TURN_COUNTS = [...ACTION_KINDS, "failed"] as const;
+
+/**
+ * The state of all agents, in columns. Agents are numbered in registration order. Whoever changes what an agent shows
+ * does it here, so that the pools (sets of unfrozen agents by rule) are never out of date.
+ */
+export class World implements Roster {
+  readonly size: number;
+  readonly ids: readonly string[];
+  readonly groupOf: Int32Array;
+  readonly placeInGroup: Int32Array;
+  readonly reputation: Float64Array;
+  readonly resources: Float64Array;
+  readonly totalPayoff: Float64Array;
+  readonly initiated: Int32Array;
+  readonly received: Int32Array;
+  readonly meanPInitiated: Float64Array;
+  readonly meanPReceived: Float64Array;
+  readonly costs: Float64Array;
+  /** Completed interactions by side, rejected ones included. */
+  readonly completedInitiated: Int32Array;
+  readonly completedReceived: Int32Array;
+  readonly sumPInitiated: Float64Array;
+  readonly freezes: Int32Array;
+  readonly turns: Readonly<Record<ActionKind | "failed", Int32Array>>;
+  epoch = 0;
+  step = 0;
+  frozenCount = 0;
+  private readonly frozen: Uint8Array;
+  private readonly archetypes: readonly Archetype[];
+  private readonly pools: Kept[] = [];
+
+  constructor(readonly populations: readonly Population[]) {
+    this.ids = populations.flatMap((population) => population.ids);
+    const n = this.ids.length;
+    this.size = n;
+    this.groupOf = new Int32Array(n);
+    this.placeInGroup = new Int32Array(n);
+    this.archetypes = populations.map((population) => population.archetype);
+    let at = 0;
+    populations.forEach((population, group) => {
+      for (let place = 0; place < population.ids.length; place += 1, at += 1) {
+        this.groupOf[at] = group;
+        this.placeInGroup[at] = place;
+      }
+    });
+    this.reputation = new Float64Array(n);
+    this.resources = new Float64Array(n).fill(100);
+    this.totalPayoff = new Float64Array(n);
+    this.initiated = new Int32Array(n);
+    this.received = new Int32Array(n);
+    this.meanPInitiated = new Float64Array(n).fill(0.5);
+    this.meanPReceived = new Float64Array(n).fill(0.5);
+    this.costs = new Float64Array(n);
+    this.completedInitiated = new Int32Array(n);
+    this.completedReceived = new Int32Array(n);
+    this.sumPInitiated = new Float64Array(n);
+    this.freezes = new Int32Array(n);
+    this.turns = Object.fromEntries(TURN_COUNTS.map((kind) => [kind, new Int32Array(n)])) as Record<
+      ActionKind | "failed",
+      Int32Array
+    >;
+    this.frozen = new Uint8Array(n);
+    this.keepPool(() => true);
+  }
+
+  idOf(agent: number): string {
+    return this.ids[agent];
+  }
+
+  archetypeOf(agent: number): Archetype {
+    return this.archetypes[this.groupOf[agent]];
+  }
+
+  reputationOf(agent: number): number {
+    return this.reputation[agent];
+  }
+
+  resourcesOf(agent: number): number {
+    return this.resources[agent];
+  }
+
+  initiatedBy(agent: number): number {
+    return this.initiated[agent];
+  }
+
+  isFrozen(agent: number): boolean {
+    return this.frozen[agent] === 1;
+  }
+
+  /** A new pool of the unfrozen agents for which the rule holds. */
+  readonly keepPool: Group["pool"] = (rule) => {
+    const members = new OrderedSet(this.size);
+    this.pools.push({ rule, members });
+    const standing = new Shown(this);
+    for (let agent = 0; agent < this.size; agent += 1) {
+      if (!this.isFrozen(agent) && rule(standing.of(agent))) members.add(agent);
+    }
+    return (this.pools.length - 1) as Pool;
+  };
+
+  membersOf(pool: Pool): OrderedSet {
+    return this.pools[pool].members;
+  }
+
+  ruleOf(pool: Pool): (standing: Standing) => boolean {
+    return this.pools[pool].rule;
+  }
+
+  setReputation(agent: number, value: number): void {
+    this.reputation[agent] = value;
+    this.review(agent);
+  }
+
+  setResources(agent: number, value: number): void {
+    this.resources[agent] = value;
+    this.review(agent);
+  }
+
+  /** True when the agent was not frozen before. */
+  freeze(agent: number): boolean {
+    if (this.isFrozen(agent)) return false;
+    this.frozen[agent] = 1;
+    this.frozenCount += 1;
+    this.freezes[agent] += 1;
+    for (const { members } of this.pools) members.delete(agent);
+    return true;
+  }
+
+  /** True when the agent was frozen before. */
+  unfreeze(agent: number): boolean {
+    if (!this.isFrozen(agent)) return false;
+    this.frozen[agent] = 0;
+    this.frozenCount -= 1;
+    this.pools[0].members.add(agent);
+    this.review(agent);
+    return true;
+  }
+
+  private readonly shown = new Shown(this);
+
+  /** Puts the agent into the pools where it now belongs. Pool 0 is everybody and depends on freezing alone. */
+  private review(agent: number): void {
+    if (this.pools.length === 1 || this.isFrozen(agent)) return;
+    const standing = this.shown.of(agent);
+    for (let pool = 1; pool < this.pools.length; pool += 1) {
+      const { rule, members } = this.pools[pool];
+      if (rule(standing)) members.add(agent);
+      else members.delete(agent);
+    }
+  }
+}
+
+/** One agent's standing, re-aimed rather than made anew. */
+class Shown implements Standing {
+  private agent = 0;
+
+  constructor(private readonly world: World) {}
+
+  of(agent: number): this {
+    this.agent = agent;
+    return this;
+  }
+
+  get archetype(): Archetype {
+    return this.world.archetypeOf(this.agent);
+  }
+
+  get reputation(): number {
+    return this.world.reputation[this.agent];
+  }
+
+  get resources(): number {
+    return this.world.resources[this.agent];
+  }
+}

@@ -1,0 +1,16 @@
+import { Registry } from "../base/registry.js";
+import type { MetricDefinition } from "../contract/metric.js";
+import { feed } from "./feed.js";
+import { governance } from "./governance.js";
+import { interactions } from "./interactions.js";
+
+/** Every metric family; the order is that of the table's columns. */
+export const METRICS = new Registry<MetricDefinition>(
+  "metric family",
+  [
+    interactions,
+    governance,
+    feed,
+  ],
+  ({ name }) => name,
+);
