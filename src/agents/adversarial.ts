@@ -1,7 +1,7 @@
 import { defineAgent } from "../contract/agent.js";
+import { flag, keys, share } from "../contract/keys.js";
 import type { Action } from "../model/action.js";
 import { NOOP } from "../model/action.js";
-import { keys, flag, share } from "../contract/keys.js";
 import { SeenSet } from "./seen-set.js";
 
 const ATTACKS = ["spreads a rumour", "floods the feed", "mocks a rival", "starts a quarrel"];

@@ -1,8 +1,8 @@
 import { PairTable } from "../base/pair-table.js";
 import { defineAgent } from "../contract/agent.js";
+import { keys, share, whole } from "../contract/keys.js";
 import { EVERYONE, type View } from "../contract/view.js";
 import { type Action, NOOP } from "../model/action.js";
-import { keys, share, whole } from "../contract/keys.js";
 
 const POSTS = ["welcomes newcomers", "praises a partner", "shares a tip", "promises support", "gives thanks"];
 
@@ -57,7 +57,12 @@ class Contacts {
   }
 
   save(): unknown {
-    return this.contacts.map(({ trust, times }, slot) => [this.pairs.rowOf(slot), this.pairs.keyOf(slot), trust, times]);
+    return this.contacts.map(({ trust, times }, slot) => [
+      this.pairs.rowOf(slot),
+      this.pairs.keyOf(slot),
+      trust,
+      times,
+    ]);
   }
 
   restore(saved: unknown): void {

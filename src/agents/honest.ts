@@ -1,7 +1,7 @@
 import { defineAgent } from "../contract/agent.js";
+import { keys, share } from "../contract/keys.js";
 import type { Offer, View } from "../contract/view.js";
 import { type Action, NOOP } from "../model/action.js";
-import { keys, share } from "../contract/keys.js";
 import { TrustMemory } from "./trust-memory.js";
 import { voteMemory } from "./vote-memory.js";
 

@@ -1,6 +1,6 @@
 import { defineAgent } from "../contract/agent.js";
+import { keys, real, share } from "../contract/keys.js";
 import { NOOP } from "../model/action.js";
-import { keys, share, real } from "../contract/keys.js";
 import { History } from "./history.js";
 
 const POSTS = ["advertises a deal", "boasts of results", "asks who trades", "repeats the news", "praises itself"];

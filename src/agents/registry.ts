@@ -8,11 +8,6 @@ import { opportunistic } from "./opportunistic.js";
 /** Every agent type; the order is that of listings. */
 export const AGENTS = new Registry<AgentDefinition>(
   "agent type",
-  [
-    honest,
-    opportunistic,
-    deceptive,
-    adversarial,
-  ],
+  [honest, opportunistic, deceptive, adversarial],
   ({ type }) => type,
 );

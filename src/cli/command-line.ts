@@ -32,16 +32,22 @@ export async function runCommandLine(
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
-    surroundings.err(describeFailure(error, args));
-    return error instanceof InputError ? EXIT.badInput : EXIT.failed;
+    return tellFailure(error, args, surroundings.err);
   }
 }
 
-/** Every fault on its line for wrong input; the whole stack and the way to repeat it for a bug. Ends with a line end. */
-export function describeFailure(error: unknown, args: readonly string[]): string {
-  if (error instanceof InputError) return error.faults.map((fault) => `${describeFault(fault)}\n`).join("");
+/**
+ * Tells of wrong input by its faults alone, one a line, and of a bug by its stack and the way to repeat it. Returns the
+ * exit code that goes with it.
+ */
+export function tellFailure(error: unknown, args: readonly string[], err: (text: string) => void): number {
+  if (error instanceof InputError) {
+    for (const fault of error.faults) err(`${describeFault(fault)}\n`);
+    return EXIT.badInput;
+  }
   const repeat = ["swarm", ...args.map(quoted)].join(" ");
-  return `The program failed; the fault is not in your input.\n${inspect(error)}\nTo repeat it: ${repeat}\n`;
+  err(`The program failed; the fault is not in your input.\n${inspect(error)}\nTo repeat it: ${repeat}\n`);
+  return EXIT.failed;
 }
 
 async function buildProgram(

@@ -1,17 +1,15 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { EXIT } from "../contract/command.js";
-import { describeFailure, runCommandLine } from "./command-line.js";
+import { runCommandLine, tellFailure } from "./command-line.js";
 import { commands } from "./registry.js";
 
 // Kept light: whatever is imported here is paid for by every command. SIGINT is left to end the process as it does by
 // default (130 in a shell): a handler could not run while a simulation keeps the thread busy.
 const args = process.argv.slice(2);
+const err = (text: string) => process.stderr.write(text);
 
-process.on("uncaughtException", (error) => {
-  process.stderr.write(describeFailure(error, args));
-  process.exit(EXIT.failed);
-});
+process.on("uncaughtException", (error) => process.exit(tellFailure(error, args, err)));
 
 // A reader that has seen enough, such as `head`, closes the pipe. That is no fault: the command goes on to its end and
 // what it still prints is dropped.
@@ -24,6 +22,6 @@ for (const stream of [process.stdout, process.stderr]) {
 const code = await runCommandLine(args, commands, {
   version: JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version,
   out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  err,
 });
 if (code !== EXIT.done) process.exitCode = code;

@@ -11,7 +11,12 @@ import type { Simulation } from "./simulation.js";
  * An answered proposal becomes a completed interaction. The order of the lines is the definition: what was seen, how it
  * is judged, what governance does about it, what it pays, whom it changes, who learns, and what is written down.
  */
-export function complete(sim: Simulation, proposal: Proposal, accepted: boolean, answeredIn: "turn" | "step_end"): void {
+export function complete(
+  sim: Simulation,
+  proposal: Proposal,
+  accepted: boolean,
+  answeredIn: "turn" | "step_end",
+): void {
   const x = sim.interaction;
   describe(sim, x, proposal, accepted, answeredIn);
   observe(sim, x, proposal);

@@ -13,7 +13,7 @@ import { Feed } from "./feed.js";
 import { Governance, type NamedLever } from "./governance.js";
 import type { MetricBoard, MetricRow } from "./metric-board.js";
 import { Proposals } from "./proposals.js";
-import { RateLimits, type RateLimitSettings } from "./rate-limits.js";
+import { type RateLimitSettings, RateLimits } from "./rate-limits.js";
 import { Schedule, type ScheduleMode } from "./schedule.js";
 import { StateChanges } from "./state-changes.js";
 import { playStep } from "./step.js";

@@ -8,7 +8,10 @@ export const randomAudit = defineLever({
   config: Type.Object({
     audit_enabled: flag(false, "switches the lever on"),
     audit_probability: share(0.1, "chance that an interaction, accepted or rejected, is audited"),
-    audit_penalty_multiplier: amount(2, "penalty per unit that p falls short of the threshold, payoff and reputation units"),
+    audit_penalty_multiplier: amount(
+      2,
+      "penalty per unit that p falls short of the threshold, payoff and reputation units",
+    ),
     audit_threshold_p: share(0.5, "p below which an audited interaction is penalised"),
   }),
   isOn: ({ audit_enabled }) => audit_enabled,
@@ -17,7 +20,8 @@ export const randomAudit = defineLever({
     return {
       interaction({ initiator, p }, effects) {
         if (draws.of(initiator).random() > config.audit_probability) return;
-        const penalty = p < config.audit_threshold_p ? (config.audit_threshold_p - p) * config.audit_penalty_multiplier : 0;
+        const penalty =
+          p < config.audit_threshold_p ? (config.audit_threshold_p - p) * config.audit_penalty_multiplier : 0;
         effects.note("audit", initiator, { p, penalty });
         if (penalty === 0) return;
         effects.cost(penalty, 0, "audit penalty");

@@ -11,14 +11,6 @@ import { voteNormalization } from "./vote-normalization.js";
 /** Every lever, in the order in which their effects are applied. */
 export const LEVERS = new Registry<LeverDefinition>(
   "lever",
-  [
-    transactionTax,
-    reputationDecay,
-    voteNormalization,
-    bandwidthCap,
-    staking,
-    circuitBreaker,
-    randomAudit,
-  ],
+  [transactionTax, reputationDecay, voteNormalization, bandwidthCap, staking, circuitBreaker, randomAudit],
   ({ name }) => name,
 );

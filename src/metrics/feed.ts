@@ -5,7 +5,13 @@ export const feed = defineMetric({
   name: "feed",
   columns: [
     { name: "total_posts", unit: "count", direction: "neutral", formula: "posts so far", source: "SWARM v1.9.0" },
-    { name: "total_votes", unit: "count", direction: "neutral", formula: "(voter, post) pairs so far", source: "SWARM v1.9.0" },
+    {
+      name: "total_votes",
+      unit: "count",
+      direction: "neutral",
+      formula: "(voter, post) pairs so far",
+      source: "SWARM v1.9.0",
+    },
   ],
   create({ semantics }) {
     let interactions = 0;

@@ -7,10 +7,6 @@ import { interactions } from "./interactions.js";
 /** Every metric family; the order is that of the table's columns. */
 export const METRICS = new Registry<MetricDefinition>(
   "metric family",
-  [
-    interactions,
-    governance,
-    feed,
-  ],
+  [interactions, governance, feed],
   ({ name }) => name,
 );

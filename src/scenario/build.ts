@@ -1,0 +1,110 @@
+import { cpythonSource } from "../base/random/cpython-source.js";
+import { keyedSource } from "../base/random/keyed-source.js";
+import type { RandomSource } from "../base/random/random-source.js";
+import type { Behaviour } from "../contract/agent.js";
+import type { LeverDefinition } from "../contract/lever.js";
+import type { EventSink } from "../engine/emitter.js";
+import type { NamedLever } from "../engine/governance.js";
+import { MetricBoard } from "../engine/metric-board.js";
+import { Simulation } from "../engine/simulation.js";
+import { type Population, World } from "../engine/world.js";
+import { DEFAULT_PROXY } from "../model/proxy.js";
+import { PROFILES } from "../model/signal-profile.js";
+import type { Extensions } from "./extensions.js";
+import type { AgentSpec, Scenario } from "./spec.js";
+
+/** Content of a post is cut to this many characters. */
+const MAX_CONTENT = 10_000;
+
+/** The keys of one lever out of the flat governance block; the object is the lever's own and live. */
+export function leverConfig(lever: LeverDefinition, governance: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(Object.keys(lever.config.properties).map((key) => [key, governance[key]]));
+}
+
+/** Numbers agents per type across the whole list: `honest_1`, `honest_2`, ... */
+function populate(agents: readonly AgentSpec[], extensions: Extensions): Population[] {
+  const running = new Map<string, number>();
+  return agents.map(({ type, count, name }) => {
+    const definition = extensions.agents.find(type);
+    if (definition === undefined) throw new Error(extensions.agents.unknown(type));
+    const first = running.get(type) ?? 0;
+    running.set(type, first + count);
+    const ids = Array.from({ length: count }, (_, i) => `${type}_${first + i + 1}`);
+    const named = (id: string, i: number) => (count > 1 ? `${name}_${first + i + 1}` : (name ?? id));
+    return { type, archetype: definition.archetype, ids, names: name === undefined ? ids : ids.map(named) };
+  });
+}
+
+/** Puts a run together: the only place where agents, levers, metrics and the engine meet. */
+export function build(scenario: Scenario, extensions: Extensions, sinks: readonly EventSink[] = []): Simulation {
+  const { spec, semantics } = scenario;
+  const source: RandomSource = (semantics.randomness === "cpython" ? cpythonSource : keyedSource)(spec.simulation.seed);
+  const specs = spec.agents.filter(({ count }) => count > 0);
+  const populations = populate(specs, extensions);
+  const world = new World(populations);
+
+  const behaviours: Behaviour[] = [];
+  let first = 0;
+  specs.forEach(({ type, config }, i) => {
+    const { ids } = populations[i];
+    const start = first;
+    first += ids.length;
+    const members = ids.map((_, member) => start + member);
+    const group = {
+      size: ids.length,
+      members,
+      population: world.size,
+      idOf: (agent: number) => world.idOf(agent),
+      streams: source.family("agent", ids, start),
+      semantics,
+      pool: world.keepPool,
+    };
+    behaviours.push(definitionOf(type, extensions).create(config, group));
+  });
+
+  const levers: NamedLever[] = [];
+  for (const definition of extensions.levers) {
+    const config = leverConfig(definition, spec.governance);
+    if (!definition.isOn(config)) continue;
+    const streams = (purpose: string) => source.family(`${definition.name}/${purpose}`, world.ids);
+    const context = { agents: world, stepsPerEpoch: spec.simulation.steps_per_epoch, semantics, streams };
+    levers.push({ name: definition.name, lever: definition.create(config, context) });
+  }
+
+  return new Simulation({
+    scenarioId: spec.scenario_id,
+    seed: spec.simulation.seed,
+    semantics,
+    settings: {
+      epochs: spec.simulation.n_epochs,
+      stepsPerEpoch: spec.simulation.steps_per_epoch,
+      schedule: spec.simulation.schedule_mode,
+      maxActionsPerStep: spec.simulation.max_actions_per_step,
+      maxContentLength: MAX_CONTENT,
+    },
+    world,
+    behaviours,
+    profiles: specs.map(({ type }) => {
+      const { profile, archetype } = definitionOf(type, extensions);
+      return profile ?? PROFILES[archetype];
+    }),
+    levers,
+    payoff: spec.payoff,
+    proxy: DEFAULT_PROXY,
+    limits: spec.rate_limits,
+    board: new MetricBoard([...extensions.metrics], {
+      payoff: spec.payoff,
+      semantics,
+      archetypeOf: (agent) => world.archetypeOf(agent),
+    }),
+    observables: source.family("observables", world.ids),
+    scheduling: source.family("schedule", ["run"]).of(0),
+    sinks,
+  });
+}
+
+function definitionOf(type: string, extensions: Extensions) {
+  const definition = extensions.agents.find(type);
+  if (definition === undefined) throw new Error(extensions.agents.unknown(type));
+  return definition;
+}

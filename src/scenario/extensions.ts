@@ -1,0 +1,38 @@
+import { AGENTS } from "../agents/registry.js";
+import type { Registry } from "../base/registry.js";
+import type { AgentDefinition } from "../contract/agent.js";
+import type { DynamicDefinition } from "../contract/dynamic.js";
+import type { LeverDefinition } from "../contract/lever.js";
+import type { MetricDefinition } from "../contract/metric.js";
+import { DYNAMICS } from "../dynamics/registry.js";
+import { LEVERS } from "../governance/registry.js";
+import { METRICS } from "../metrics/registry.js";
+
+/** What a scenario can be made of. */
+export interface Extensions {
+  readonly agents: Registry<AgentDefinition>;
+  readonly levers: Registry<LeverDefinition>;
+  readonly metrics: Registry<MetricDefinition>;
+  readonly dynamics: Registry<DynamicDefinition>;
+}
+
+/** What ships with the package. */
+export const BUILT_IN: Extensions = { agents: AGENTS, levers: LEVERS, metrics: METRICS, dynamics: DYNAMICS };
+
+/** A caller's own parts, beside the built-in ones. */
+export interface OwnExtensions {
+  readonly agents?: readonly AgentDefinition[];
+  readonly levers?: readonly LeverDefinition[];
+  readonly metrics?: readonly MetricDefinition[];
+  readonly dynamics?: readonly DynamicDefinition[];
+}
+
+/** The built-in parts with the caller's after them. */
+export function withOwn(own: OwnExtensions = {}): Extensions {
+  return {
+    agents: BUILT_IN.agents.with(own.agents ?? []),
+    levers: BUILT_IN.levers.with(own.levers ?? []),
+    metrics: BUILT_IN.metrics.with(own.metrics ?? []),
+    dynamics: BUILT_IN.dynamics.with(own.dynamics ?? []),
+  };
+}
