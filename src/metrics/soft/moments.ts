@@ -40,12 +40,22 @@ export class Moments {
 
   /** As if one had seen what both have seen. */
   mergedWith(other: Moments): Moments {
-    const merged = new Moments();
-    merged.count = this.count + other.count;
-    if (merged.count === 0) return merged;
+    // Merged with nothing, a mean is kept to the last bit, which the division below would not do.
+    if (other.count === 0) return this.copy();
+    if (this.count === 0) return other.copy();
+    const merged = this.copy();
     const apart = other.mean - this.mean;
-    merged.mean = this.mean + (apart * other.count) / merged.count;
-    merged.squares = this.squares + other.squares + (apart * apart * this.count * other.count) / merged.count;
+    merged.count += other.count;
+    merged.mean += (apart * other.count) / merged.count;
+    merged.squares += other.squares + (apart * apart * this.count * other.count) / merged.count;
     return merged;
+  }
+
+  private copy(): Moments {
+    const copy = new Moments();
+    copy.count = this.count;
+    copy.mean = this.mean;
+    copy.squares = this.squares;
+    return copy;
   }
 }
