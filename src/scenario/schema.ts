@@ -17,7 +17,9 @@ const simulation = closed(
   {
     n_epochs: Type.Integer({ default: 10, minimum: 1, maximum: MAX_WHOLE, description: "epochs" }),
     steps_per_epoch: Type.Integer({ default: 10, minimum: 1, maximum: MAX_WHOLE, description: "steps in an epoch" }),
-    seed: Type.Integer({ minimum: -MAX_WHOLE, maximum: MAX_WHOLE, description: "seed of every random stream" }),
+    seed: Type.Optional(
+      Type.Integer({ minimum: -MAX_WHOLE, maximum: MAX_WHOLE, description: "seed of every random stream" }),
+    ),
     schedule_mode: oneOf("round_robin", ["round_robin", "random", "priority"], "order of turns in a step"),
     max_actions_per_step: whole(20, 1, "agents that may act in a step; in round_robin the others never act"),
     observation_noise_probability: share(0, "chance that a number shown to an agent is noisy"),
@@ -98,13 +100,34 @@ function agent(types: Extensions["agents"]): TSchema {
   return Type.Object(keys, { additionalProperties: false, allOf: configs });
 }
 
+/** The schema with every key that has a default made optional, at any depth: files give what they want to change. */
+function relaxed(schema: TSchema): TSchema {
+  const copy: TSchema = { ...schema };
+  if (copy.properties !== undefined) {
+    const entries = Object.entries(copy.properties as Record<string, TSchema>);
+    copy.properties = Object.fromEntries(entries.map(([key, value]) => [key, relaxed(value)]));
+    const required = ((copy.required as string[] | undefined) ?? []).filter(
+      (key) => (copy.properties as Record<string, TSchema>)[key]?.default === undefined,
+    );
+    if (required.length > 0) copy.required = required;
+    else delete copy.required;
+  }
+  for (const key of ["items", "then"]) {
+    if (typeof copy[key] === "object" && !Array.isArray(copy[key])) copy[key] = relaxed(copy[key] as TSchema);
+  }
+  for (const key of ["allOf", "anyOf"]) {
+    if (Array.isArray(copy[key])) copy[key] = (copy[key] as TSchema[]).map(relaxed);
+  }
+  return copy;
+}
+
 /** The one schema of scenario files: composed from the registries, checked by ajv, written to `schemas/`. */
 export function scenarioSchema(extensions: Extensions): TObject {
   const blocks: Record<string, TSchema> = {};
   for (const { name, config, summary } of extensions.dynamics) {
     blocks[name] = Type.Optional({ ...config, description: summary });
   }
-  return Type.Object(
+  const schema = Type.Object(
     {
       scenario_id: Type.String({
         default: "unnamed",
@@ -132,4 +155,5 @@ export function scenarioSchema(extensions: Extensions): TObject {
       description: "a population, its rules, and a question",
     },
   );
+  return relaxed(schema) as TObject;
 }

@@ -1,0 +1,81 @@
+import { parseDocument } from "yaml";
+import { type Fault, InputError, type Place } from "../base/errors.js";
+import { type Path, pathText } from "./document.js";
+
+/** A value given on the command line in place of the file's. */
+export interface Override {
+  readonly path: Path;
+  readonly value: unknown;
+  /** As it was given, for messages. */
+  readonly given: string;
+}
+
+/**
+ * Reads `governance.audit_probability=0.2` or `agents.0.count=5`; the value is YAML.
+ * @throws InputError if there is no path or the value is no YAML
+ */
+export function parseOverride(text: string): Override {
+  const given = `--set ${text}`;
+  const equals = text.indexOf("=");
+  if (equals <= 0) throw new InputError([{ message: "an override is written key=value", place: { file: given } }]);
+  const parts = text
+    .slice(0, equals)
+    .trim()
+    .split(/[.[\]]+/)
+    .filter((part) => part !== "");
+  if (parts.length === 0) throw new InputError([{ message: "an override needs a key", place: { file: given } }]);
+  const document = parseDocument(text.slice(equals + 1));
+  const [error] = document.errors;
+  if (error !== undefined) {
+    throw new InputError([{ message: `the value is no YAML: ${error.message}`, place: { file: given } }]);
+  }
+  return { path: parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), value: document.toJS(), given };
+}
+
+/** The data with overrides in place; the input stays as it is. @throws InputError with every path that leads nowhere */
+export function applyOverrides(
+  data: Readonly<Record<string, unknown>>,
+  overrides: readonly Override[],
+): Record<string, unknown> {
+  const copy = structuredClone(data) as Record<string, unknown>;
+  const faults: Fault[] = [];
+  for (const { path, value, given } of overrides) {
+    const fault = put(copy, path, value);
+    if (fault !== undefined) faults.push({ message: fault, place: { file: given } });
+  }
+  if (faults.length > 0) throw new InputError(faults);
+  return copy;
+}
+
+function put(root: Record<string, unknown>, path: Path, value: unknown): string | undefined {
+  let node: unknown = root;
+  for (const [depth, part] of path.entries()) {
+    const last = depth === path.length - 1;
+    const here = depth === 0 ? "the scenario" : pathText(path.slice(0, depth));
+    if (Array.isArray(node)) {
+      if (typeof part !== "number" || part >= node.length) {
+        return `${here} is a list of ${node.length}: there is no entry "${part}" (the first is 0)`;
+      }
+      if (last) node[part] = value;
+      else node = node[part];
+    } else if (typeof node === "object" && node !== null) {
+      const map = node as Record<string, unknown>;
+      const key = String(part);
+      const own = Object.hasOwn(map, key);
+      if (last) Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
+      else {
+        if (!own || map[key] === null) map[key] = {};
+        node = map[key];
+      }
+    } else return `${here} is no map: there is no "${part}" in it`;
+  }
+  return undefined;
+}
+
+/** The override that put a value at `path` or above it, as a place. */
+export function overridePlace(path: Path, overrides: readonly Override[]): Place | undefined {
+  const covers = (override: Override) =>
+    override.path.length <= path.length && override.path.every((part, i) => String(part) === String(path[i]));
+  const found = overrides.findLast(covers);
+  return found === undefined ? undefined : { file: found.given };
+}
