@@ -94,7 +94,9 @@ export class Governance implements Effects {
   mayAct(agent: number): boolean {
     for (const { name, lever } of this.admitting) {
       try {
-        if (!lever.mayAct(agent, this.world.epoch)) return false;
+        if (lever.mayAct(agent, this.world.epoch)) continue;
+        this.activity.add(name, "turn refused", agent);
+        return false;
       } catch (error) {
         throw blame(error, name, "mayAct", this.world);
       }

@@ -174,6 +174,7 @@ export class Simulation {
       n_epochs: settings.epochs,
       steps_per_epoch: settings.stepsPerEpoch,
       n_agents: this.world.size,
+      payoff: { ...this.payoff },
     });
   }
 

@@ -26,6 +26,7 @@ export const EventSchema = Type.Union([
     n_epochs: whole("epochs"),
     steps_per_epoch: whole("steps in an epoch"),
     n_agents: whole("agents"),
+    payoff: Type.Record(Type.String(), Type.Number(), { description: "payoff parameters of the scenario" }),
   }),
   event("post_created", "a post or a reply appeared in the feed", {
     post_id: whole("the post"),

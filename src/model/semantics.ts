@@ -4,6 +4,7 @@ export interface Semantics {
   readonly randomness: "keyed" | "cpython";
   readonly emptyEpochHidesFeed: boolean;
   readonly agentsForgetVotes: boolean;
+  readonly emptyEpochsCountAsZero: boolean;
   readonly unreadKeysTolerated: boolean;
   readonly yamlVersion: "1.1" | "1.2";
 }
@@ -13,6 +14,7 @@ export const NATIVE: Semantics = {
   randomness: "keyed",
   emptyEpochHidesFeed: false,
   agentsForgetVotes: false,
+  emptyEpochsCountAsZero: false,
   unreadKeysTolerated: false,
   yamlVersion: "1.2",
 };
@@ -22,6 +24,7 @@ export const SWARM_1_9: Semantics = {
   randomness: "cpython",
   emptyEpochHidesFeed: true,
   agentsForgetVotes: true,
+  emptyEpochsCountAsZero: true,
   unreadKeysTolerated: true,
   yamlVersion: "1.1",
 };
@@ -34,6 +37,8 @@ export const DIFFERENCES: Readonly<Record<Exclude<keyof Semantics, "name">, stri
     "the reference system reports 0 posts and 0 votes in an epoch without interactions, although the feed is full",
   agentsForgetVotes:
     "agents of the reference system remember 1,000 items and vote again on what they forgot; ours ask the feed",
+  emptyEpochsCountAsZero:
+    "the reference system counts an epoch without data as 0 in means over epochs, which success criteria use; ours leave it out",
   unreadKeysTolerated:
     "the reference system drops keys that it does not read; ours refuses them, and only warns in this mode",
   yamlVersion:
