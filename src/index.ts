@@ -1,0 +1,45 @@
+/** The public API: everything a script or a package of extensions needs, and nothing of the command line. */
+export { type Fault, InputError, type Place, ScenarioError, TableError } from "./base/errors.js";
+export type { RandomStream, StreamFamily } from "./base/random/random-source.js";
+export {
+  type AgentDefinition,
+  type Behaviour,
+  defineAgent,
+  eachAgent,
+  type Group,
+  type Outcome,
+  type SoloBehaviour,
+  type Standing,
+} from "./contract/agent.js";
+export { type Controls, type Dynamic, type DynamicDefinition, defineDynamic } from "./contract/dynamic.js";
+export * as keys from "./contract/keys.js";
+export {
+  defineLever,
+  type Effects,
+  type Lever,
+  type LeverContext,
+  type LeverDefinition,
+  type Roster,
+} from "./contract/lever.js";
+export {
+  defineMetric,
+  type Facts,
+  type MetricAccumulator,
+  type MetricColumn,
+  type MetricDefinition,
+} from "./contract/metric.js";
+export { EVERYONE, type Offer, type Pool, type View } from "./contract/view.js";
+export type { ActivityEntry } from "./engine/activity.js";
+export type { EventSink } from "./engine/emitter.js";
+export type { MetricRow } from "./engine/metric-board.js";
+export type { Progress, Watcher } from "./engine/simulation.js";
+export { type Action, type ActionKind, type InteractionType, NOOP } from "./model/action.js";
+export { ARCHETYPES, type Archetype } from "./model/archetype.js";
+export type { LoggedEvent, SwarmEvent } from "./model/event.js";
+export type { Interaction } from "./model/interaction.js";
+export type { Observables } from "./model/observables.js";
+export type { SignalProfile } from "./model/signal-profile.js";
+export { BUILT_IN, type Extensions, type OwnExtensions, withOwn } from "./scenario/extensions.js";
+export { type LoadOptions, loadScenario, parseScenario } from "./scenario/load.js";
+export { type AgentEnd, type RunResult, type SimulateOptions, simulate } from "./scenario/simulate.js";
+export type { Scenario, ScenarioSpec } from "./scenario/spec.js";
