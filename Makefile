@@ -13,7 +13,7 @@ BUILT := dist/.built
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null)
 
 .PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-governance-scenarios \
-        install build test check schemas hashes bench bench-quick clean needs-node
+        install build test check schemas hashes bench clean needs-node
 
 help: ## what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-26s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,8 +53,8 @@ schemas: $(INSTALLED) ## write the JSON Schemas to schemas/
 hashes: $(INSTALLED) ## rewrite the golden hashes, after a change that is meant to move results
 	@npx --no-install tsx scripts/update-hashes.ts
 
-bench: $(BUILT) ## measure speed, as ratios within one run
-	@node --expose-gc dist-bench/bench.js
+bench: $(INSTALLED) ## measure speed, as ratios within one run
+	@npx --no-install tsx bench/bench.ts
 
 clean: ## remove what was built and written; packages stay
 	rm -rf dist coverage logs/*.jsonl logs/*.csv logs/*.json
