@@ -32,10 +32,11 @@ const NOT_FINITE = /^[+-]?(nan|inf|infinity|(\d+\.?\d*|\.\d+)e\+?\d+)$/i;
 /**
  * The rows of `source` in epoch order, with the asked `metrics` as numbers. Other columns may hold anything.
  *
- * @throws TableError with every fault: no `epoch` column, an epoch that is blank, not whole or there twice, a metric
+ * @throws TableError with every fault: fields separated otherwise than by commas, no `epoch` column, an epoch that is blank, not whole or there twice, a metric
  * that is not a column, a cell of a metric that is not a finite number of size <= 1e150.
  */
 export function frameOf(source: FrameSource, metrics: readonly string[]): Frame {
+  refuseOtherSeparator(source);
   const faults = new FaultList();
   const order = epochOrder(source, faults);
   const series = new Map<string, Series>();
@@ -67,10 +68,7 @@ interface Row {
 function epochOrder(source: FrameSource, faults: FaultList): readonly Row[] {
   const column = source.cells[source.columns.indexOf("epoch")];
   if (column === undefined) {
-    faults.add("no epoch", {
-      message: `${unknownColumn(source, "epoch")}${otherSeparator(source)}`,
-      place: header(source),
-    });
+    faults.add("no epoch", { message: unknownColumn(source, "epoch"), place: header(source) });
     return [];
   }
   const rows: Row[] = [];
@@ -128,9 +126,12 @@ function unknownColumn({ columns }: FrameSource, name: string): string {
   return `no column ${JSON.stringify(name)}${didYouMean(name, named)}; the table has: ${named.join(", ")}`;
 }
 
-function otherSeparator({ columns }: FrameSource): string {
-  const separator = columns.length === 1 ? columns[0]?.match(/[;\t|]/)?.[0] : undefined;
-  return separator === undefined ? "" : ` (the fields seem to be separated by ${JSON.stringify(separator)}, not ",")`;
+/** A table of one wide column is told so once, not once for every name that is not found in it. */
+function refuseOtherSeparator(source: FrameSource): void {
+  const separator = source.columns.length === 1 ? source.columns[0]?.match(/[;\t|]/)?.[0] : undefined;
+  if (separator === undefined) return;
+  const message = `the fields seem to be separated by ${JSON.stringify(separator)}; they must be by ","`;
+  throw new TableError([{ message, place: header(source) }]);
 }
 
 function header({ file, headerLine }: FrameSource): Fault["place"] & object {

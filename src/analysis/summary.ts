@@ -1,5 +1,5 @@
-import { qt } from "lib-r-math.js";
 import type { Series } from "./frame.js";
+import { tQuantile } from "./t-quantile.js";
 
 /** What one metric did in one run. Every figure but the counts is `undefined` where the data do not define it. */
 export interface Summary {
@@ -101,7 +101,7 @@ function trendOf(epochs: readonly number[], values: Series): Trend {
   const freedom = ys.length - 2;
   if (freedom < 1) return { slope, low: undefined, high: undefined };
   const residual = sumOfSquares(dy.map((y, at) => y - slope * (dx[at] ?? 0)));
-  const margin = qt(0.975, freedom) * Math.sqrt(residual / freedom / sxx);
+  const margin = tQuantile(0.975, freedom) * Math.sqrt(residual / freedom / sxx);
   return { slope, low: slope - margin, high: slope + margin };
 }
 

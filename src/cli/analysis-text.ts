@@ -101,7 +101,7 @@ function formatPercent(percent: number | undefined): string {
 function notes(analyses: readonly Analysis[], shown: readonly Section[]): readonly string[] {
   return [
     "data: epochs with a value. sd: standard deviation over epochs (n - 1).",
-    "1st half: the first half of the table's epochs; of an odd count the middle one counts to the 2nd half.",
+    "1st half: the first half of the epochs; of an odd count the middle one belongs to the 2nd half.",
     "slope: least squares, per epoch, with its 95 % t interval. Epochs of a run depend on each other,\nso the interval describes this run and proves nothing beyond it.",
     ...(analyses.length > 1
       ? ["minus A: difference from table A; two runs differ by chance too, so compare several seeds."]

@@ -72,15 +72,18 @@ class Rows {
   private headerLine = 0;
   private lastLine = 0;
   private emptyLines = 0;
+  private excess = 0;
   /** A row with too few fields, told only once it is known whether the file ends with it. */
   private short: { line: number; fields: number } | undefined;
 
   constructor(private readonly file: string) {}
 
   add(record: readonly string[], info: Pick<InfoRecord, "lines" | "empty_lines">): null {
-    this.lastLine = info.lines;
+    // The parser counts a CRLF inside quotes as two lines.
+    this.excess += countOf(/\r\n/g, record);
+    this.lastLine = info.lines - this.excess;
     this.emptyLines = info.empty_lines;
-    const line = info.lines - record.reduce((sum, field) => sum + lineBreaks(field), 0);
+    const line = this.lastLine - countOf(/\r\n|\r|\n/g, record);
     if (this.headerLine === 0) {
       this.headerLine = line;
       this.columns = record;
@@ -141,8 +144,8 @@ function toCell(field: string): Cell {
   return Number.isFinite(value) ? value : field;
 }
 
-function lineBreaks(field: string): number {
-  return field.match(/\r\n|\r|\n/g)?.length ?? 0;
+function countOf(pattern: RegExp, fields: readonly string[]): number {
+  return fields.reduce((sum, field) => sum + (field.match(pattern)?.length ?? 0), 0);
 }
 
 function repeated(names: readonly string[]): ReadonlySet<string> {
