@@ -1,9 +1,9 @@
 import type { Static, TObject } from "@sinclair/typebox";
-import type { StreamFamily } from "../base/random/random-source.js";
+import type { RandomStream, StreamFamily } from "../base/random/random-source.js";
 import type { Action } from "../model/action.js";
 import type { Archetype } from "../model/archetype.js";
 import type { Semantics } from "../model/semantics.js";
-import type { SignalProfile } from "../model/signal-profile.js";
+import type { SignalProfile, Signals } from "../model/signal-profile.js";
 import type { Offer, Pool, View } from "./view.js";
 
 /** What an agent shows others, as a pool's rule sees it. */
@@ -54,6 +54,11 @@ export interface Behaviour {
   learn?(outcome: Outcome): void;
   /** Moves every trust value the agent holds by `delta`, kept in [0, 1]. */
   shiftTrust?(member: number, delta: number): void;
+  /**
+   * Changes the signals drawn for an interaction that the member started, before its reputation weighs them. `stream` is
+   * the agent's own and serves nothing else, so that a behaviour without this leaves every other draw where it was.
+   */
+  distort?(member: number, epoch: number, signals: Signals, stream: RandomStream): void;
   /** State as plain JSON, and its way back. A behaviour with state that lacks them cannot be checkpointed. */
   save?(): unknown;
   restore?(saved: unknown): void;
@@ -84,7 +89,7 @@ export function defineAgent<C extends TObject>(
 }
 
 /** The parts of a behaviour that knows one agent only. */
-export type SoloBehaviour = Omit<Behaviour, "save" | "restore" | "shiftTrust"> & {
+export type SoloBehaviour = Omit<Behaviour, "save" | "restore" | "shiftTrust" | "distort"> & {
   shiftTrust?(delta: number): void;
   save?(): unknown;
   restore?(saved: unknown): void;

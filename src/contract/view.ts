@@ -34,6 +34,8 @@ export interface View {
   readonly reputation: number;
   readonly resources: number;
   readonly totalPayoff: number;
+  /** How often the agent itself has been frozen so far. */
+  readonly timesFrozen: number;
   readonly canPost: boolean;
   readonly canVote: boolean;
   readonly canPropose: boolean;

@@ -52,14 +52,21 @@ function describe(
   x.marks = proposal.marks;
 }
 
-/** Signals: those that were measured, else drawn from the initiator's profile and weighed by its reputation. */
+/**
+ * Signals: those that were measured, else drawn from the initiator's profile, distorted where its behaviour can, and
+ * weighed by its reputation.
+ */
 function observe(sim: Simulation, x: Interaction, proposal: Proposal): void {
   if (proposal.measured !== undefined) {
     Object.assign(x.signals, proposal.measured);
     return;
   }
-  const profile = sim.profiles[sim.world.groupOf[x.initiator]];
-  drawSignals(profile, sim.observables.of(x.initiator), x.signals);
+  const group = sim.world.groupOf[x.initiator];
+  drawSignals(sim.profiles[group], sim.observables.of(x.initiator), x.signals);
+  if (sim.distortions !== undefined) {
+    const member = sim.world.placeInGroup[x.initiator];
+    sim.behaviours[group].distort?.(member, x.epoch, x.signals, sim.distortions.of(x.initiator));
+  }
   weighSignals(sim.world.reputation[x.initiator], x.accepted, x.signals);
 }
 

@@ -5,7 +5,7 @@ export interface RateLimitSettings {
   readonly votes_per_epoch: number;
 }
 
-/** What agents have used of their budgets. A budget is left while used < limit. */
+/** What agents, and nobody (one number past the last agent), have used of their budgets: some is left while used < limit. */
 export class RateLimits {
   private readonly posts: Int32Array;
   private readonly votes: Int32Array;
@@ -15,8 +15,8 @@ export class RateLimits {
     size: number,
     private readonly limits: RateLimitSettings,
   ) {
-    this.posts = new Int32Array(size);
-    this.votes = new Int32Array(size);
+    this.posts = new Int32Array(size + 1);
+    this.votes = new Int32Array(size + 1);
     this.proposals = new Int32Array(size);
   }
 

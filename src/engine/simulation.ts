@@ -46,6 +46,8 @@ export interface SimulationParts {
   readonly limits: RateLimitSettings;
   readonly board: MetricBoard;
   readonly observables: StreamFamily;
+  /** One stream per agent, where a behaviour distorts signals. */
+  readonly distortions: StreamFamily | undefined;
   readonly scheduling: RandomStream;
   readonly sinks: readonly EventSink[];
 }
@@ -71,6 +73,7 @@ export class Simulation {
   readonly proxy: ProxyParameters;
   readonly board: MetricBoard;
   readonly observables: StreamFamily;
+  readonly distortions: StreamFamily | undefined;
   readonly feed = new Feed();
   readonly proposals: Proposals;
   readonly limits: RateLimits;
@@ -102,6 +105,7 @@ export class Simulation {
     this.sigmoidK = parts.proxy.sigmoid_k;
     this.board = parts.board;
     this.observables = parts.observables;
+    this.distortions = parts.distortions;
     this.proposals = new Proposals(world.size);
     this.limits = new RateLimits(world.size, parts.limits);
     this.emitter = new Emitter(world, parts.sinks);

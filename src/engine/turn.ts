@@ -23,11 +23,11 @@ function attempt(sim: Simulation, agent: number, action: Action, marks: Marks): 
     case "noop":
       return undefined;
     case "post":
-      return post(sim, agent, action.content, undefined);
+      return post(sim, action.anonymous ? sim.world.nobody : agent, action.content, undefined);
     case "reply":
       return sim.feed.exists(action.post) ? post(sim, agent, action.content, action.post) : "no such post";
     case "vote":
-      return vote(sim, agent, action.post, action.direction);
+      return vote(sim, action.anonymous ? sim.world.nobody : agent, action.post, action.direction);
     case "propose":
       return propose(sim, agent, action, marks);
     case "accept":

@@ -67,6 +67,10 @@ export abstract class ViewBase implements AimedView {
     return this.world.totalPayoff[this.self];
   }
 
+  get timesFrozen(): number {
+    return this.world.freezes[this.self];
+  }
+
   get canPost(): boolean {
     return this.limits.canPost(this.self);
   }

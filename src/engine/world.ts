@@ -85,8 +85,13 @@ export class World implements Roster {
     this.keepPool(() => true);
   }
 
+  /** The number under which nobody posts and votes, one past the last agent; its id is empty. */
+  get nobody(): number {
+    return this.size;
+  }
+
   idOf(agent: number): string {
-    return this.ids[agent];
+    return agent === this.nobody ? "" : this.ids[agent];
   }
 
   archetypeOf(agent: number): Archetype {

@@ -5,10 +5,11 @@ export type InteractionType = "collaboration" | "trade" | "reply" | "vote";
 /** What an agent does with its turn. Each action of the union is one turn, whether it succeeds or not. */
 export type Action =
   | { readonly kind: "noop" }
-  | { readonly kind: "post"; readonly content: string }
+  /** `anonymous`: by nobody. All who post or vote as nobody share one budget, one name and one vote on a post. */
+  | { readonly kind: "post"; readonly content: string; readonly anonymous?: true }
   | { readonly kind: "reply"; readonly post: number; readonly content: string }
   /** `direction` 1 is an upvote, -1 a downvote. */
-  | { readonly kind: "vote"; readonly post: number; readonly direction: 1 | -1 }
+  | { readonly kind: "vote"; readonly post: number; readonly direction: 1 | -1; readonly anonymous?: true }
   | {
       readonly kind: "propose";
       readonly to: number;

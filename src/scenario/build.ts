@@ -98,6 +98,9 @@ export function build(scenario: Scenario, extensions: Extensions, sinks: readonl
       archetypeOf: (agent) => world.archetypeOf(agent),
     }),
     observables: source.family("observables", world.ids),
+    distortions: behaviours.some(({ distort }) => distort !== undefined)
+      ? source.family("distortion", world.ids)
+      : undefined,
     scheduling: source.family("schedule", ["run"]).of(0),
     sinks,
   });
