@@ -12,7 +12,7 @@ export {
   type Standing,
 } from "./contract/agent.js";
 export { type Controls, type Dynamic, type DynamicDefinition, defineDynamic } from "./contract/dynamic.js";
-export * as keys from "./contract/keys.js";
+export { amount, flag, keys, oneOf, positive, real, share, whole } from "./contract/keys.js";
 export {
   defineLever,
   type Effects,
