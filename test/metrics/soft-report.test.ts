@@ -6,15 +6,16 @@ import { qualityReport } from "../../src/metrics/soft/report.js";
 import { DEFAULT_PAYOFF } from "../../src/model/payoff.js";
 import { sample, samples } from "../support/samples.js";
 
-const TWO = [sample(0.75, true, { groundTruth: 1 }), sample(0.25, false, { groundTruth: -1 })];
+/** With a transfer of 1/8 in the first, payoffs are 0.5 and 0.75 there, and -0.125 a side in the second. */
+const TWO = [sample(0.75, true, { groundTruth: 1, tau: 0.125 }), sample(0.25, false, { groundTruth: -1 })];
 
 describe("qualityReport", () => {
   it("lays out every figure, worked by hand for p = 0.75 accepted and good, 0.25 rejected and bad", () => {
     expect(qualityReport(TWO, DEFAULT_PAYOFF, { band: 0.25 })).toEqual({
       soft: {
         toxicityRate: 0.25,
-        conditionalLossInitiator: 0.375,
-        conditionalLossCounterparty: 0.375,
+        conditionalLossInitiator: 0.3125,
+        conditionalLossCounterparty: 0.4375,
         spread: -0.75,
         qualityGap: 0.5,
         qualityCorrelation: 1,
@@ -29,8 +30,8 @@ describe("qualityReport", () => {
       welfare: {
         totalWelfare: 1.25,
         netSocialWelfare: 0.75,
-        averageInitiatorPayoff: 0.625,
-        averageCounterpartyPayoff: 0.625,
+        averageInitiatorPayoff: 0.5,
+        averageCounterpartyPayoff: 0.75,
       },
       calibration: {
         calibrationError: 0,
@@ -39,7 +40,7 @@ describe("qualityReport", () => {
         expectedCalibrationError: 0.25,
         discriminationAuc: 1,
       },
-      variance: { quality: 0.0625, payoffInitiator: 0.140625, payoffCounterparty: 0.140625 },
+      variance: { quality: 0.0625, payoffInitiator: 0.3125 ** 2, payoffCounterparty: 0.4375 ** 2 },
       incoherence: undefined,
       obfuscation: undefined,
     });
@@ -95,5 +96,13 @@ describe("compareSoftHard", () => {
       adverseSelection: true,
       highUncertainty: false,
     });
+  });
+
+  it("flags only what lies beyond the cuts of 0.05 and 0.3, not what lies on them", () => {
+    const { soft, hard } = qualityReport(TWO, DEFAULT_PAYOFF);
+    const flags = (toxicityRate: number, uncertainFraction: number) =>
+      compareSoftHard({ soft: { ...soft, toxicityRate, uncertainFraction }, hard: { ...hard, toxicityRate: 0 } });
+    expect(flags(0.05, 0.3)).toMatchObject({ toxicityDiffers: false, highUncertainty: false });
+    expect(flags(0.051, 0.301)).toMatchObject({ toxicityDiffers: true, highUncertainty: true });
   });
 });
