@@ -4,7 +4,7 @@ export interface RandomStream {
   random(): number;
   /** Uniform integer in [0 (included), n (excluded)); n >= 1. */
   below(n: number): number;
-  /** Uniform real in [a, b). */
+  /** Uniform real a + (b - a) random(): in [a (included), b]; rounding alone can reach b. */
   uniform(a: number, b: number): number;
   /** Uniform integer in [a (included), b (included)]. */
   integer(a: number, b: number): number;
