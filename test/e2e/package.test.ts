@@ -1,0 +1,79 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROOT, snippetsOf } from "../support/readme.js";
+
+const { name, dependencies, bin } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+
+/** The README's example of use as a library. */
+const [LIBRARY] = snippetsOf("README.md").filter(({ language, file }) => language === "ts" && file === undefined);
+
+describe("the packed tarball, installed beside its dependencies", () => {
+  let home: string;
+  const installed = () => join(home, "node_modules", name);
+
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), "swarm-packed-"));
+    const source = join(home, "source");
+    for (const part of [
+      "src",
+      "schemas",
+      "scenarios",
+      "package.json",
+      "tsconfig.json",
+      "tsconfig.build.json",
+      "README.md",
+      "LICENSE",
+    ]) {
+      cpSync(join(ROOT, part), join(source, part), { recursive: true });
+    }
+    symlinkSync(join(ROOT, "node_modules"), join(source, "node_modules"));
+    const run = (command: string, ...args: string[]) => execFileSync(command, args, { cwd: source, encoding: "utf8" });
+    run("npx", "--no-install", "tsc", "-p", "tsconfig.build.json");
+    const [{ filename }] = JSON.parse(run("npm", "pack", "--json", "--pack-destination", home));
+    mkdirSync(installed(), { recursive: true });
+    execFileSync("tar", ["-xzf", join(home, filename), "-C", installed(), "--strip-components=1"]);
+    symlinkSync(join(ROOT, "node_modules"), join(installed(), "node_modules"));
+    mkdirSync(join(home, "scenarios"));
+    cpSync(join(ROOT, "scenarios/baseline.yaml"), join(home, "scenarios/baseline.yaml"));
+    writeFileSync(join(home, "package.json"), JSON.stringify({ type: "module" }));
+  });
+
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it("holds the built code, the schemas and the scenarios, and none of the sources or tests", () => {
+    for (const part of [
+      "dist/index.js",
+      "dist/index.d.ts",
+      "schemas/scenario.schema.json",
+      "scenarios/baseline.yaml",
+      "LICENSE",
+    ]) {
+      expect(existsSync(join(installed(), part)), part).toBe(true);
+    }
+    for (const part of ["src", "test"]) expect(existsSync(join(installed(), part)), part).toBe(false);
+    expect(Object.keys(dependencies)).not.toContain("vitest");
+  });
+
+  it("runs the README's library example, which compiles against the published types", () => {
+    writeFileSync(join(home, "example.ts"), LIBRARY.code);
+    const options = ["--module", "nodenext", "--target", "es2023", "--strict", "--skipLibCheck", "--types", ""];
+    execFileSync("npx", ["--no-install", "tsc", ...options, "--ignoreConfig", join(home, "example.ts")], { cwd: ROOT });
+    const out = execFileSync("node", ["example.js"], { cwd: home, encoding: "utf8" });
+    expect(out).toMatch(/^0\.\d+ \[/);
+    expect(out).toContain("source: 'toll'");
+  });
+
+  it("brings the swarm binary", () => {
+    const swarm = join(installed(), bin.swarm);
+    const version = execFileSync("node", [swarm, "--version"], { cwd: home, encoding: "utf8" });
+    expect(version.trim()).toBe(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).version);
+    const args = ["run", "scenarios/baseline.yaml", "--out", "out", "--quiet"];
+    execFileSync("node", [swarm, ...args], { cwd: home });
+    expect(readFileSync(join(home, "out/baseline_metrics.csv"), "utf8").split("\n")[0]).toMatch(
+      /^epoch,total_interactions,/,
+    );
+  });
+});
