@@ -2,7 +2,7 @@
 export interface HistoryRow {
   /** Number of the interaction in its run; reports speak of rows, this leads back to the event log. */
   readonly id: number;
-  /** Agent index, 0 (included) upwards. A party without a registered agent needs an index of its own. */
+  /** Agent indices. A party without a registered agent needs an index of its own. */
   readonly initiator: number;
   readonly counterparty: number;
   readonly accepted: boolean;
@@ -13,8 +13,8 @@ export interface HistoryRow {
   /** Governance costs of initiator (a) and counterparty (b), payoff units. */
   readonly costA: number;
   readonly costB: number;
-  /** Change of the initiator's reputation that the proposal carried. */
-  readonly reputationA: number;
+  /** Reputation term of the initiator's payoff. */
+  readonly rA: number;
   /** Counts, 0 (included) upwards. */
   readonly misuse: number;
   readonly rejections: number;
@@ -57,11 +57,14 @@ export class InteractionHistory {
   tau = new Float64Array(FIRST_CAPACITY);
   costA = new Float64Array(FIRST_CAPACITY);
   costB = new Float64Array(FIRST_CAPACITY);
-  reputationA = new Float64Array(FIRST_CAPACITY);
+  rA = new Float64Array(FIRST_CAPACITY);
   misuse = new Int32Array(FIRST_CAPACITY);
   rejections = new Int32Array(FIRST_CAPACITY);
   timeMs = new Float64Array(FIRST_CAPACITY);
   private readonly readers: HistoryReader[] = [];
+
+  /** @param agents the parties of interactions are indices from 0 (included) to `agents` (excluded) */
+  constructor(readonly agents: number) {}
 
   /** From now on `reader` hears of every change; it is first told of the rows that are already there. */
   attach(reader: HistoryReader): void {
@@ -71,8 +74,8 @@ export class InteractionHistory {
 
   /** Appends an interaction and returns its row. Throws when a party is not an agent index. */
   push(x: HistoryRow): number {
-    requireAgent(x.initiator);
-    requireAgent(x.counterparty);
+    this.requireAgent(x.initiator);
+    this.requireAgent(x.counterparty);
     const row = this.length;
     if (row === this.id.length) this.grow(2 * row);
     this.id[row] = x.id;
@@ -83,7 +86,7 @@ export class InteractionHistory {
     this.tau[row] = x.tau;
     this.costA[row] = x.costA;
     this.costB[row] = x.costB;
-    this.reputationA[row] = x.reputationA;
+    this.rA[row] = x.rA;
     this.misuse[row] = x.misuse;
     this.rejections[row] = x.rejections;
     this.timeMs[row] = x.timeMs ?? 0;
@@ -116,7 +119,7 @@ export class InteractionHistory {
       tau: list(this.tau),
       costA: list(this.costA),
       costB: list(this.costB),
-      reputationA: list(this.reputationA),
+      rA: list(this.rA),
       misuse: list(this.misuse),
       rejections: list(this.rejections),
       timeMs: list(this.timeMs),
@@ -140,12 +143,17 @@ export class InteractionHistory {
         tau: saved.tau[row],
         costA: saved.costA[row],
         costB: saved.costB[row],
-        reputationA: saved.reputationA[row],
+        rA: saved.rA[row],
         misuse: saved.misuse[row],
         rejections: saved.rejections[row],
         timeMs: saved.timeMs[row],
       });
     }
+  }
+
+  private requireAgent(agent: number): void {
+    if (Number.isInteger(agent) && agent >= 0 && agent < this.agents) return;
+    throw new Error(`an interaction's party must be an agent index below ${this.agents}, not ${agent}`);
   }
 
   private grow(capacity: number): void {
@@ -157,14 +165,9 @@ export class InteractionHistory {
     this.tau = grown(this.tau, capacity);
     this.costA = grown(this.costA, capacity);
     this.costB = grown(this.costB, capacity);
-    this.reputationA = grown(this.reputationA, capacity);
+    this.rA = grown(this.rA, capacity);
     this.misuse = grown(this.misuse, capacity);
     this.rejections = grown(this.rejections, capacity);
     this.timeMs = grown(this.timeMs, capacity);
   }
-}
-
-function requireAgent(agent: number): void {
-  if (!Number.isInteger(agent) || agent < 0)
-    throw new Error(`an interaction's party must be an agent index, not ${agent}`);
 }

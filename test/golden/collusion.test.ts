@@ -32,7 +32,7 @@ const golden = loadGolden("collusion_metrics");
 const cases = (golden?.cases ?? []) as readonly Case[];
 
 function historyOf(columns: ReportInput["interactions"], index: StringIndex, names: readonly string[]) {
-  const history = new InteractionHistory();
+  const history = new InteractionHistory(index.names.length);
   const agents = names.map((name) => index.of(name));
   columns.p.forEach((p, row) => {
     history.push({
@@ -44,7 +44,7 @@ function historyOf(columns: ReportInput["interactions"], index: StringIndex, nam
       tau: columns.tau[row],
       costA: columns.c_a[row],
       costB: columns.c_b[row],
-      reputationA: 0,
+      rA: 0,
       misuse: 0,
       rejections: 0,
       timeMs: columns.t_ms[row],

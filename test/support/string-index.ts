@@ -23,14 +23,18 @@ export class StringIndex {
   }
 }
 
-/** Compares by lists of strings and numbers, entry by entry, shorter lists first; strings by code unit. */
-export function sortedBy<T>(key: (value: T) => readonly (string | number)[]): (one: T, other: T) => number {
-  return (one, other) => {
-    const a = key(one);
-    const b = key(other);
-    for (let i = 0; i < Math.min(a.length, b.length); i++) {
-      if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
-    }
-    return a.length - b.length;
-  };
+type Key = string | number | readonly Key[];
+
+/** Compares by a key: numbers by value, strings by code unit, lists entry by entry with the shorter list first. */
+export function sortedBy<T>(key: (value: T) => Key): (one: T, other: T) => number {
+  return (one, other) => compare(key(one), key(other));
+}
+
+function compare(a: Key, b: Key): number {
+  if (typeof a !== "object" || typeof b !== "object") return a === b ? 0 : a < b ? -1 : 1;
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const order = compare(a[i], b[i]);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
 }

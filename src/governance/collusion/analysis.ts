@@ -36,7 +36,7 @@ export class CollusionAnalysis {
     const { records, settings } = this;
     const none = records.count === 0;
     const agents = none ? [] : (settings.agents ?? [...records.seen]);
-    const agentRisk = new Float64Array(1 + agents.reduce((most, agent) => Math.max(most, agent), -1));
+    const agentRisk = new Float64Array(this.history.agents);
     const raise = (agent: number, score: number) => {
       if (score > agentRisk[agent]) agentRisk[agent] = score;
     };
@@ -52,8 +52,8 @@ export class CollusionAnalysis {
       scoredPairs++;
       sumOfScores += score;
       maxPairScore = Math.max(maxPairScore, score);
-      raise(records.a[pair], score);
-      raise(records.b[pair], score);
+      raise(records.a(pair), score);
+      raise(records.b(pair), score);
       if (score >= settings.scoreThreshold) flagged.push({ pair, score });
     }
 
@@ -131,8 +131,8 @@ export class CollusionAnalysis {
     const benefits = records.benefits(pair);
     const { byA, byB } = this.qualities(pair);
     return {
-      a: records.a[pair],
-      b: records.b[pair],
+      a: records.a(pair),
+      b: records.b(pair),
       score,
       interactions: n,
       acceptance: records.accepted[pair] / n,

@@ -26,8 +26,8 @@ export function collusionGroups(
 ): CollusionGroup[] {
   const tallies = connect(records, flagged);
   for (let pair = 0; pair < records.count; pair++) {
-    const ofA = tallies.get(records.a[pair]);
-    const ofB = tallies.get(records.b[pair]);
+    const ofA = tallies.get(records.a(pair));
+    const ofB = tallies.get(records.b(pair));
     const n = records.interactions[pair];
     const sumP = records.sumPByA[pair] + records.sumPByB[pair];
     if (ofA !== undefined && ofA === ofB) {
@@ -48,8 +48,8 @@ export function collusionGroups(
 function connect(records: PairRecords, flagged: readonly number[]): Map<number, Tally> {
   const groups = new Map<number, Tally>();
   for (const pair of flagged) {
-    const ofA = groups.get(records.a[pair]) ?? alone(records.a[pair], groups);
-    const ofB = groups.get(records.b[pair]) ?? alone(records.b[pair], groups);
+    const ofA = groups.get(records.a(pair)) ?? alone(records.a(pair), groups);
+    const ofB = groups.get(records.b(pair)) ?? alone(records.b(pair), groups);
     if (ofA === ofB) continue;
     const [smaller, larger] = ofA.members.length < ofB.members.length ? [ofA, ofB] : [ofB, ofA];
     for (const member of smaller.members) {

@@ -1,3 +1,4 @@
+import { PairTable } from "../../base/pair-table.js";
 import { grown, type HistoryReader, type InteractionHistory } from "../history.js";
 import { benefitCorrelation } from "./benefit-correlation.js";
 
@@ -11,18 +12,12 @@ export interface Membership {
 
 const FIRST_CAPACITY = 64;
 const NONE = -1;
-/** Agent indices stay below it, so that two of them fit into one safe integer. */
-const KEY = 2 ** 26;
 
 /**
  * Counts and sums per unordered pair of agents, kept up to date as interactions are appended, by pair number in order
  * of first appearance. Correlations are worked out when asked for and kept until the pair has news.
  */
 export class PairRecords implements HistoryReader {
-  count = 0;
-  /** The two parties, rank of a below rank of b. */
-  a = new Int32Array(FIRST_CAPACITY);
-  b = new Int32Array(FIRST_CAPACITY);
   interactions = new Int32Array(FIRST_CAPACITY);
   accepted = new Int32Array(FIRST_CAPACITY);
   startedByA = new Int32Array(FIRST_CAPACITY);
@@ -32,10 +27,11 @@ export class PairRecords implements HistoryReader {
   /** Agents met so far, in order of appearance. */
   readonly seen: number[] = [];
 
-  private readonly members: ReadonlySet<number> | undefined;
+  /** By agent: whether its interactions count; whether it was met. */
+  private readonly member: Uint8Array;
+  private readonly met: Uint8Array;
   private readonly rank: ArrayLike<number>;
-  private readonly numbers = new Map<number, number>();
-  private readonly known = new Set<number>();
+  private table: PairTable;
   private correlations = new Float64Array(FIRST_CAPACITY);
   private stale = new Uint8Array(FIRST_CAPACITY);
   private firstRow = new Int32Array(FIRST_CAPACITY);
@@ -50,9 +46,25 @@ export class PairRecords implements HistoryReader {
     private readonly history: InteractionHistory,
     { agents, rank }: Membership,
   ) {
-    this.members = agents && new Set(agents);
+    this.member = new Uint8Array(history.agents).fill(agents === undefined ? 1 : 0);
+    for (const agent of agents ?? []) this.member[agent] = 1;
+    this.met = new Uint8Array(history.agents);
     this.rank = rank;
+    this.table = new PairTable(history.agents);
     history.attach(this);
+  }
+
+  get count(): number {
+    return this.table.size;
+  }
+
+  /** The party whose id sorts first. */
+  a(pair: number): number {
+    return this.table.rowOf(pair);
+  }
+
+  b(pair: number): number {
+    return this.table.keyOf(pair);
   }
 
   pushed(row: number): void {
@@ -65,7 +77,7 @@ export class PairRecords implements HistoryReader {
     this.pairOfRow[row] = NONE;
     const initiator = history.initiator[row];
     const counterparty = history.counterparty[row];
-    if (this.members && !(this.members.has(initiator) && this.members.has(counterparty))) return;
+    if (this.member[initiator] === 0 || this.member[counterparty] === 0) return;
     const pair = this.pairOf(initiator, counterparty);
     if (this.interactions[pair] === 0) this.firstRow[pair] = row;
     else this.nextRow[this.lastRow[pair]] = row;
@@ -74,7 +86,7 @@ export class PairRecords implements HistoryReader {
     this.stale[pair] = 1;
     this.interactions[pair]++;
     this.accepted[pair] += history.accepted[row];
-    if (initiator === this.a[pair]) {
+    if (initiator === this.a(pair)) {
       this.startedByA[pair]++;
       this.sumPByA[pair] += history.p[row];
     } else {
@@ -88,9 +100,8 @@ export class PairRecords implements HistoryReader {
   }
 
   cleared(): void {
-    this.count = 0;
-    this.numbers.clear();
-    this.known.clear();
+    this.table = new PairTable(this.history.agents);
+    this.met.fill(0);
     this.seen.length = 0;
   }
 
@@ -118,6 +129,7 @@ export class PairRecords implements HistoryReader {
   benefits(pair: number): { a: Float64Array; b: Float64Array } {
     const { history } = this;
     const n = this.interactions[pair];
+    const a = this.a(pair);
     if (n > this.benefitsA.length) {
       this.benefitsA = new Float64Array(2 * n);
       this.benefitsB = new Float64Array(2 * n);
@@ -126,7 +138,7 @@ export class PairRecords implements HistoryReader {
     for (let row = this.firstRow[pair]; row !== NONE; row = this.nextRow[row]) {
       const ofInitiator = -history.tau[row] - history.costA[row];
       const ofCounterparty = history.tau[row] - history.costB[row];
-      const byA = history.initiator[row] === this.a[pair];
+      const byA = history.initiator[row] === a;
       this.benefitsA[i] = byA ? ofInitiator : ofCounterparty;
       this.benefitsB[i] = byA ? ofCounterparty : ofInitiator;
       i++;
@@ -138,13 +150,10 @@ export class PairRecords implements HistoryReader {
     const inOrder = this.rankOf(initiator) <= this.rankOf(counterparty);
     const a = inOrder ? initiator : counterparty;
     const b = inOrder ? counterparty : initiator;
-    const known = this.numbers.get(a * KEY + b);
-    if (known !== undefined) return known;
-    const pair = this.count++;
-    if (pair === this.a.length) this.grow(2 * pair);
-    this.numbers.set(a * KEY + b, pair);
-    this.a[pair] = a;
-    this.b[pair] = b;
+    const before = this.table.size;
+    const pair = this.table.obtain(a, b);
+    if (pair < before) return pair;
+    if (pair === this.interactions.length) this.grow(2 * pair);
     this.interactions[pair] = 0;
     this.accepted[pair] = 0;
     this.startedByA[pair] = 0;
@@ -162,14 +171,12 @@ export class PairRecords implements HistoryReader {
   }
 
   private meet(agent: number): void {
-    if (this.known.has(agent)) return;
-    this.known.add(agent);
+    if (this.met[agent] === 1) return;
+    this.met[agent] = 1;
     this.seen.push(agent);
   }
 
   private grow(capacity: number): void {
-    this.a = grown(this.a, capacity);
-    this.b = grown(this.b, capacity);
     this.interactions = grown(this.interactions, capacity);
     this.accepted = grown(this.accepted, capacity);
     this.startedByA = grown(this.startedByA, capacity);

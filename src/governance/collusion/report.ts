@@ -41,7 +41,7 @@ export interface CollusionReport {
   readonly flaggedPairs: number;
   /** Agents that have a risk: the given ones or those of the history; none when no interaction counted. */
   readonly agents: readonly number[];
-  /** By agent index, 0 where nothing is held against the agent; ends after the highest agent index concerned. */
+  /** By agent index, 0 where nothing is held against the agent. */
   readonly agentRisk: Float64Array;
   readonly groups: readonly CollusionGroup[];
   /** Highest score first, equal ones in order of first contact. Absent unless asked for. */

@@ -22,7 +22,7 @@ export function launderingTotals(
   const trusted = Float64Array.from({ length: nodes }, (_, agent) => trustOf(trust, agent));
   const everyone = new Uint8Array(nodes).fill(1);
   const isSource = new Uint8Array(nodes);
-  for (const source of sources) if (source < nodes) isSource[source] = 1;
+  for (const source of sources) isSource[source] = 1;
   const minHops = minChainLength - 1;
 
   let paths = 0;

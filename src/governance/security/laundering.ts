@@ -49,7 +49,6 @@ export function launderingPaths(
   const before = new Int32Array(graph.nodes);
   const agentsOnPath = new Int32Array(graph.nodes);
   for (const source of sources) {
-    if (source >= graph.nodes) continue;
     const trustAtOrigin = trustOf(trust, source);
     agentsOnPath.fill(0);
     agentsOnPath[source] = 1;

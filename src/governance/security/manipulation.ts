@@ -1,4 +1,3 @@
-import { grown } from "../history.js";
 import type { Encounters } from "./encounters.js";
 import type { Assessment } from "./indicator.js";
 
@@ -26,7 +25,7 @@ export interface Attempt {
   readonly accepted: boolean;
   readonly p: number;
   readonly tau: number;
-  readonly reputationA: number;
+  readonly rA: number;
 }
 
 const MIN_INITIATED = 3;
@@ -35,23 +34,31 @@ const POOR_P = 0.5;
 
 /** Counts per initiator, kept as interactions are appended. Source: SWARM 1.9 governance, security analysis step 3. */
 export class ManipulationTallies {
-  private initiated = new Int32Array(64);
-  private boosts = new Int32Array(64);
-  private extractions = new Int32Array(64);
-  private targeted = new Int32Array(64);
-  private influence = new Float64Array(64);
-  private agents = 0;
+  private readonly initiated: Int32Array;
+  private readonly boosts: Int32Array;
+  private readonly extractions: Int32Array;
+  private readonly targeted: Int32Array;
+  private readonly influence: Float64Array;
 
-  constructor(private readonly encounters: Encounters) {}
+  /** @param agents one more than the highest agent index */
+  constructor(
+    agents: number,
+    private readonly encounters: Encounters,
+  ) {
+    this.initiated = new Int32Array(agents);
+    this.boosts = new Int32Array(agents);
+    this.extractions = new Int32Array(agents);
+    this.targeted = new Int32Array(agents);
+    this.influence = new Float64Array(agents);
+  }
 
   /** Counts an interaction of an encounter, whose own counts it keeps too. */
-  add(pair: number, { accepted, p, tau, reputationA }: Attempt): void {
+  add(pair: number, { accepted, p, tau, rA }: Attempt): void {
     const { encounters } = this;
-    const initiator = encounters.from[pair];
-    this.makeRoom(initiator);
+    const initiator = encounters.from(pair);
     this.initiated[initiator]++;
-    this.influence[initiator] += reputationA;
-    const boost = accepted && p < 0.4 && reputationA > 0;
+    this.influence[initiator] += rA;
+    const boost = accepted && p < 0.4 && rA > 0;
     const extraction = accepted && tau < -1 && p < POOR_P;
     if (boost) this.boosts[initiator]++;
     if (extraction) this.extractions[initiator]++;
@@ -65,20 +72,19 @@ export class ManipulationTallies {
 
   clear(): void {
     for (const column of [this.initiated, this.boosts, this.extractions, this.targeted, this.influence]) column.fill(0);
-    this.agents = 0;
   }
 
   /** Patterns whose success rate reaches `threshold`, by manipulator. */
   patterns(threshold: number): ManipulationPattern[] {
     const victims = new Map<number, number[]>();
-    for (let agent = 0; agent < this.agents; agent++) {
+    for (let agent = 0; agent < this.initiated.length; agent++) {
       if (this.initiated[agent] >= MIN_INITIATED && this.successRate(agent) >= threshold) victims.set(agent, []);
     }
     if (victims.size === 0) return [];
     const { encounters } = this;
     for (let pair = 0; pair < encounters.count; pair++) {
       const pursued = encounters.met[pair] >= MIN_MEETINGS && encounters.poor[pair] > 0;
-      if (pursued || encounters.successes[pair] > 0) victims.get(encounters.from[pair])?.push(encounters.to[pair]);
+      if (pursued || encounters.successes[pair] > 0) victims.get(encounters.from(pair))?.push(encounters.to(pair));
     }
     return [...victims].filter(([, list]) => list.length > 0).map(([agent, list]) => this.pattern(agent, list));
   }
@@ -108,16 +114,5 @@ export class ManipulationTallies {
     ];
     const most = Math.max(...counts.map(([, count]) => count));
     return counts.filter(([, count]) => count === most).map(([technique]) => technique);
-  }
-
-  private makeRoom(agent: number): void {
-    this.agents = Math.max(this.agents, agent + 1);
-    if (agent < this.initiated.length) return;
-    const capacity = 2 * agent;
-    this.initiated = grown(this.initiated, capacity);
-    this.boosts = grown(this.boosts, capacity);
-    this.extractions = grown(this.extractions, capacity);
-    this.targeted = grown(this.targeted, capacity);
-    this.influence = grown(this.influence, capacity);
   }
 }
