@@ -1,12 +1,15 @@
 import { Registry } from "../base/registry.js";
 import type { MetricDefinition } from "../contract/metric.js";
+import { collusion } from "./collusion.js";
 import { feed } from "./feed.js";
 import { governance } from "./governance.js";
 import { interactions } from "./interactions.js";
+import { qualityDetail } from "./quality-detail.js";
+import { security } from "./security.js";
 
 /** Every metric family; the order is that of the table's columns. */
 export const METRICS = new Registry<MetricDefinition>(
   "metric family",
-  [interactions, governance, feed],
+  [interactions, governance, feed, qualityDetail, security, collusion],
   ({ name }) => name,
 );

@@ -26,13 +26,18 @@ export function uncertainFraction(samples: readonly HasProbability[], band = 0.2
   return samples.length === 0 ? 0 : flagUncertain(samples, band).length / samples.length;
 }
 
+/** 1 - |2p - 1|, in [0, 1]: 0 when p is 0 or 1, 1 when it is 0.5. Checks nothing. */
+export function ambiguityOf(p: number): number {
+  return 1 - Math.abs(2 * p - 1);
+}
+
 /**
  * Mean of 1 - |2p - 1|, in [0, 1]: 0 when every p is 0 or 1, 1 when every p is 0.5; 0 if there are none.
  * The reference system's export calls it incoherence_index, a name it also gives to the disagreement of replays.
  */
 export function ambiguity(samples: readonly HasProbability[]): number {
   let sum = 0;
-  for (const { p } of samples) sum += 1 - Math.abs(2 * checkedProbability(p) - 1);
+  for (const { p } of samples) sum += ambiguityOf(checkedProbability(p));
   return samples.length === 0 ? 0 : sum / samples.length;
 }
 

@@ -1,0 +1,55 @@
+const CONTRACTS = "it measures the contract market, which is not built here";
+const DOMAIN = "it measures a domain of the reference system that is not built here";
+
+const needing = (why: string, keys: readonly string[]) => keys.map((key) => [key, why] as const);
+
+/** Criteria of SWARM v1.9.0 scenarios that no run of this laboratory can be held against, each with why. */
+export const OUT_OF_REACH: ReadonlyMap<string, string> = new Map([
+  ...needing(CONTRACTS, [
+    "max_infiltration_rate",
+    "min_attack_displacement",
+    "min_separation_quality",
+    "min_welfare_delta",
+  ]),
+  ...needing(DOMAIN, [
+    "adversary_success_rate_max",
+    "cache_corruption",
+    "canonical_attacks",
+    "citation_precision_min",
+    "delivery_rate_threshold",
+    "governance_filter_rate",
+    "incident_scoring",
+    "information_asymmetry_gini",
+    "max_adversary_success_rate",
+    "max_avg_denial_rate",
+    "max_capability_concentration",
+    "max_congestion",
+    "max_cross_agent_propagation_rate",
+    "max_delta_illusion",
+    "max_destructive_severity",
+    "max_hallucination_rate",
+    "max_obfuscation",
+    "max_obfuscation_prevalence",
+    "max_overbid_rate",
+    "max_secret_leakage_rate",
+    "max_spoof_acceptance_rate",
+    "max_sybil_penetration",
+    "max_unauthorized_action_rate",
+    "min_audit_catch_rate",
+    "min_avg_coordination_score",
+    "min_avg_synergy_score",
+    "min_citation_precision",
+    "min_completion_rate",
+    "min_drift_detection_rate",
+    "min_horizon_amplification",
+    "min_recovery_success_rate",
+    "min_refusal_quality",
+    "min_specialization_index",
+    "min_stability_rate",
+    "min_success_rate",
+    "min_tasks_completed",
+    "min_transparency_quality",
+    "min_welfare_per_tx_cost",
+    "tier3_poisoning_rate",
+  ]),
+]);
