@@ -64,7 +64,8 @@ function firstDifference(actual: unknown, expected: unknown, path: string): stri
   return undefined;
 }
 
-function isClose(a: number, b: number): boolean {
+/** Equal within 1e-9 max(1, |a|, |b|); two safe integers exactly. */
+export function isClose(a: number, b: number): boolean {
   if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return a === b;
   return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 }
