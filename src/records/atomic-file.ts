@@ -1,0 +1,82 @@
+import { createHash, type Hash } from "node:crypto";
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { InputError } from "../base/errors.js";
+import { shownPath } from "./shown-path.js";
+
+/** Size and SHA-256 (hexadecimal) of a file as it was written. */
+export interface Written {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * A file that is written beside its final name, as `.<name>.partial-<pid>`, and gets that name only when it is complete:
+ * nobody ever reads half of it, and an earlier file of that name stays until then. Folders that are missing are made.
+ *
+ * @throws InputError, from the constructor and from every method, when the file system refuses
+ */
+export class AtomicFile {
+  private readonly partial: string;
+  private readonly hash: Hash = createHash("sha256");
+  private fd: number | undefined;
+  private bytes = 0;
+
+  /** @param path absolute, with links resolved */
+  constructor(readonly path: string) {
+    this.partial = join(dirname(path), `.${basename(path)}.partial-${process.pid}`);
+    this.fd = this.trying(() => {
+      mkdirSync(dirname(path), { recursive: true });
+      return openSync(this.partial, "w");
+    });
+  }
+
+  write(data: string | Uint8Array): void {
+    const { fd } = this;
+    if (fd === undefined) throw new Error(`${this.path} is closed`);
+    const bytes = typeof data === "string" ? Buffer.from(data) : data;
+    this.hash.update(bytes);
+    this.bytes += bytes.length;
+    this.trying(() => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+    });
+  }
+
+  /** Ends the writing; the file still bears its partial name. */
+  close(): Written {
+    if (this.fd === undefined) throw new Error(`${this.path} is closed`);
+    const { fd } = this;
+    this.fd = undefined;
+    this.trying(() => closeSync(fd));
+    return { bytes: this.bytes, sha256: this.hash.digest("hex") };
+  }
+
+  /** Gives the closed file its name, in place of an earlier file. */
+  publish(): void {
+    if (this.fd !== undefined) throw new Error(`${this.path} is still written to`);
+    this.trying(() => renameSync(this.partial, this.path));
+  }
+
+  /** Removes what is there of it, unless it is published. Never throws: it runs when something else went wrong. */
+  discard(): void {
+    try {
+      if (this.fd !== undefined) closeSync(this.fd);
+      this.fd = undefined;
+      rmSync(this.partial, { force: true });
+    } catch {
+      // The first fault is the one to tell.
+    }
+  }
+
+  private trying<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      throw new InputError([
+        { message: `the file cannot be written (${code})`, place: { file: shownPath(this.path) } },
+      ]);
+    }
+  }
+}
