@@ -5,6 +5,8 @@ import { NOOP } from "../model/action.js";
 import { SeenSet } from "./seen-set.js";
 
 const ATTACKS = ["spreads a rumour", "floods the feed", "mocks a rival", "starts a quarrel"];
+const NEVER_USED = "never used, in the reference system neither";
+
 const POSTS = ["complains", "boasts", "stirs doubt", "repeats a slogan", "baits readers"];
 
 /** Turns that must pass between two attacks. */
@@ -18,8 +20,8 @@ export const adversarial = defineAgent({
     target_honest: flag(true, "whether honest agents become targets"),
     post_probability: share(0.5, "chance to post when it may"),
     attack_probability: share(0.6, "chance to attack when no cooldown runs"),
-    aggression_level: share(0.7, "stored and never used, as in the reference system"),
-    coordination_enabled: flag(true, "stored and never used, as in the reference system"),
+    aggression_level: { ...share(0.7, "how hard it attacks"), inert: NEVER_USED },
+    coordination_enabled: { ...flag(true, "whether it attacks together with allies"), inert: NEVER_USED },
   }),
   create(config, group) {
     const marks = group.pool(

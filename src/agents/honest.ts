@@ -1,7 +1,8 @@
 import { defineAgent } from "../contract/agent.js";
 import { keys, share } from "../contract/keys.js";
 import type { Offer, View } from "../contract/view.js";
-import { type Action, NOOP } from "../model/action.js";
+import { NOOP } from "../model/action.js";
+import { voteOnFresh } from "./fresh-vote.js";
 import { TrustMemory } from "./trust-memory.js";
 import { voteMemory } from "./vote-memory.js";
 
@@ -25,18 +26,6 @@ export const honest = defineAgent({
     const trust = new TrustMemory(group.size);
     const votes = voteMemory(group);
 
-    function vote(view: View, below: (n: number) => number): Action {
-      const open: number[] = [];
-      for (let rank = 0; rank < view.postCount; rank += 1) {
-        const post = view.postAt(rank);
-        if (!votes.remembers(view.member, post, view)) open.push(post);
-      }
-      if (open.length === 0) return NOOP;
-      const post = open[below(open.length)];
-      votes.noteVote(view.member, post);
-      return { kind: "vote", post, direction: 1 };
-    }
-
     return {
       act(view) {
         const stream = group.streams.of(view.member);
@@ -50,7 +39,7 @@ export const honest = defineAgent({
           return { kind: "post", content: POSTS[stream.below(POSTS.length)] };
         }
         if (view.canVote && view.postCount > 0 && stream.random() < config.vote_probability) {
-          return vote(view, (n) => stream.below(n));
+          return voteOnFresh(view, votes, stream);
         }
         if (view.canPropose && stream.random() < config.interact_probability && view.count() > 0) {
           const to = trust.mostTrusted(member, view);

@@ -1,13 +1,34 @@
 import { Registry } from "../base/registry.js";
 import type { AgentDefinition } from "../contract/agent.js";
+import { adaptive } from "./adaptive.js";
+import { adaptiveAdversary } from "./adaptive-adversary.js";
 import { adversarial } from "./adversarial.js";
+import { cautious } from "./cautious.js";
+import { cautiousReciprocator } from "./cautious-reciprocator.js";
+import { collaborative } from "./collaborative.js";
 import { deceptive } from "./deceptive.js";
 import { honest } from "./honest.js";
+import { modelingAdversary } from "./modeling-adversary.js";
+import { obfuscating } from "./obfuscating.js";
 import { opportunistic } from "./opportunistic.js";
+import { thresholdDancer } from "./threshold-dancer.js";
 
 /** Every agent type; the order is that of listings. */
 export const AGENTS = new Registry<AgentDefinition>(
   "agent type",
-  [honest, opportunistic, deceptive, adversarial],
+  [
+    honest,
+    opportunistic,
+    deceptive,
+    adversarial,
+    cautious,
+    cautiousReciprocator,
+    adaptiveAdversary,
+    modelingAdversary,
+    thresholdDancer,
+    obfuscating,
+    collaborative,
+    adaptive,
+  ],
   ({ type }) => type,
 );
