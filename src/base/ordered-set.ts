@@ -1,7 +1,7 @@
 const BLOCK = 32;
 
 /** How many of the low bits of `word` are set. */
-function popcount(word: number): number {
+export function popcount(word: number): number {
   let w = word - ((word >>> 1) & 0x55555555);
   w = (w & 0x33333333) + ((w >>> 2) & 0x33333333);
   return Math.imul((w + (w >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

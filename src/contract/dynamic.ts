@@ -1,6 +1,7 @@
 import type { Static, TObject } from "@sinclair/typebox";
 import type { StreamFamily } from "../base/random/random-source.js";
 import type { Interaction } from "../model/interaction.js";
+import type { Semantics } from "../model/semantics.js";
 import type { Roster } from "./lever.js";
 
 /** What a dynamic may move. Everything it does is logged under its name with a reason. */
@@ -20,11 +21,21 @@ export interface Controls {
   note(action: string, figures: Readonly<Record<string, number>>): void;
 }
 
+/** An edge between two agents, with its weight from a to b and from b to a. */
+export interface NetworkEdge {
+  readonly a: number;
+  readonly b: number;
+  readonly weight: number;
+  readonly back: number;
+}
+
 export interface NetworkControls {
-  /** Undirected edges (a < b) with their weights in both directions. */
-  edges(): readonly { readonly a: number; readonly b: number; readonly weight: number; readonly back: number }[];
-  cut(a: number, b: number): void;
-  join(a: number, b: number, weight: number, back: number): void;
+  /** Every edge once, a < b, in order of a and then b. */
+  edges(): readonly NetworkEdge[];
+  /** Edges that are not there are passed over. */
+  cut(edges: readonly NetworkEdge[]): void;
+  /** Puts edges in place; one that is there takes the new weights. */
+  join(edges: readonly NetworkEdge[]): void;
 }
 
 /** Figures of the epoch that ends. */
@@ -51,8 +62,23 @@ export interface Dynamic {
 
 export interface DynamicContext {
   readonly controls: Controls;
-  /** Streams on the run's seed, or on the block's own where it names one. */
+  readonly semantics: Semantics;
+  /** One stream per agent, on the run's seed or on the block's own where it names one. */
   streams(purpose: string, seed?: number): StreamFamily;
+}
+
+/** What a dynamic may ask about the rest of its scenario. */
+export interface RestOfScenario {
+  readonly networked: boolean;
+  /** Why no lever could be given this value for this key, or undefined when one can. */
+  objection(key: string, value: unknown): string | undefined;
+}
+
+/** Something in a dynamic's config that can do nothing, or not what it says, and that a schema cannot see. */
+export interface ConfigFault {
+  /** Steps from the dynamic's block to the value. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
 }
 
 /** A dynamic: one file in `dynamics/` and one line in its registry. Its name is its block's key in the scenario. */
@@ -62,12 +88,18 @@ export interface DynamicDefinition {
   readonly config: TObject;
   /** Keys that change nothing, with why, as dotted paths under the block. */
   readonly inert?: Readonly<Record<string, string>>;
+  /** Keys of the governance block that the dynamic may set: levers that read one are built even if they are off. */
+  leverKeys?(config: unknown): readonly string[];
+  /** Faults that refuse a scenario; where the reference system is replayed, which passes over them, they are warnings. */
+  check?(config: unknown, rest: RestOfScenario): readonly ConfigFault[];
   create(config: unknown, context: DynamicContext): Dynamic;
 }
 
 export function defineDynamic<C extends TObject>(
-  definition: Omit<DynamicDefinition, "config" | "create"> & {
+  definition: Omit<DynamicDefinition, "config" | "leverKeys" | "check" | "create"> & {
     readonly config: C;
+    leverKeys?(config: Static<C>): readonly string[];
+    check?(config: Static<C>, rest: RestOfScenario): readonly ConfigFault[];
     create(config: Static<C>, context: DynamicContext): Dynamic;
   },
 ): DynamicDefinition {

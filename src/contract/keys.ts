@@ -27,3 +27,11 @@ export const oneOf = <W extends string>(value: W, words: readonly W[], doc: stri
 
 /** The keys of an extension, which knows no others. */
 export const keys = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });
+
+/** A config key that may be left out or be null: a whole number >= `minimum` otherwise. */
+export const maybeWhole = (minimum: number, doc: string) =>
+  Type.Optional(Type.Unsafe<number | null>({ type: ["integer", "null"], minimum, description: doc }));
+
+/** A config key that may be left out or be null: text otherwise. */
+export const maybeText = (doc: string) =>
+  Type.Optional(Type.Unsafe<string | null>({ type: ["string", "null"], description: doc }));

@@ -27,6 +27,7 @@ export function complete(
   learn(sim, x);
   sim.board.interaction(x);
   record(sim, x);
+  if (accepted) sim.network?.strengthen(x.initiator, x.counterparty);
 }
 
 function describe(
@@ -98,9 +99,8 @@ function settle(sim: Simulation, x: Interaction): void {
     world.received[b] += 1;
     world.meanPReceived[b] += (x.p - world.meanPReceived[b]) / world.received[b];
     world.totalPayoff[b] += x.payoffB;
-    sim.network?.strengthen(a, b);
   }
-  for (const { dynamic } of sim.dynamics) dynamic.settled?.(x);
+  sim.dynamics.settled(x);
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,6 +1,7 @@
 import type { Effects, Lever } from "../contract/lever.js";
 import type { Interaction } from "../model/interaction.js";
 import type { Activity } from "./activity.js";
+import { blame } from "./blame.js";
 import type { Emitter } from "./emitter.js";
 import type { StateChanges } from "./state-changes.js";
 import type { World } from "./world.js";
@@ -22,12 +23,6 @@ type Having<K extends keyof Lever> = { readonly name: string; readonly lever: Le
 
 function having<K extends keyof Lever>(levers: readonly NamedLever[], hook: K): readonly Having<K>[] {
   return levers.filter((named): named is Having<K> => named.lever[hook] !== undefined);
-}
-
-/** Adds what went wrong in a hook to where: the lever, the hook and the time of the run. The error keeps its stack. */
-function blame(error: unknown, lever: string, hook: string, world: World): Error {
-  const where = `lever "${lever}", hook ${hook}, epoch ${world.epoch}, step ${world.step}`;
-  return new Error(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
 }
 
 /**
@@ -72,7 +67,7 @@ export class Governance implements Effects {
       try {
         lever.epochStart(this.world.epoch, this);
       } catch (error) {
-        throw blame(error, name, "epochStart", this.world);
+        throw blame(error, `lever "${name}"`, "epochStart", this.world);
       }
     }
     this.apply();
@@ -85,7 +80,7 @@ export class Governance implements Effects {
       try {
         lever.stepStart(this.world.epoch, this.world.step, this);
       } catch (error) {
-        throw blame(error, name, "stepStart", this.world);
+        throw blame(error, `lever "${name}"`, "stepStart", this.world);
       }
     }
     this.apply();
@@ -98,7 +93,7 @@ export class Governance implements Effects {
         this.activity.add(name, "turn refused", agent);
         return false;
       } catch (error) {
-        throw blame(error, name, "mayAct", this.world);
+        throw blame(error, `lever "${name}"`, "mayAct", this.world);
       }
     }
     return true;
@@ -115,7 +110,7 @@ export class Governance implements Effects {
       try {
         lever.interaction(interaction, this);
       } catch (error) {
-        throw blame(error, name, "interaction", this.world);
+        throw blame(error, `lever "${name}"`, "interaction", this.world);
       }
     }
     this.interactionAtHand = undefined;
@@ -129,7 +124,7 @@ export class Governance implements Effects {
       try {
         lever.settled(interaction);
       } catch (error) {
-        throw blame(error, name, "settled", this.world);
+        throw blame(error, `lever "${name}"`, "settled", this.world);
       }
     }
   }

@@ -1,6 +1,5 @@
 import type { RandomStream, StreamFamily } from "../base/random/random-source.js";
 import type { Behaviour, Outcome } from "../contract/agent.js";
-import type { Dynamic } from "../contract/dynamic.js";
 import type { Facts } from "../contract/metric.js";
 import type { Interaction } from "../model/interaction.js";
 import type { PayoffParameters } from "../model/payoff.js";
@@ -8,10 +7,15 @@ import type { ProxyParameters } from "../model/proxy.js";
 import type { Semantics } from "../model/semantics.js";
 import type { SignalProfile } from "../model/signal-profile.js";
 import { Activity } from "./activity.js";
+import { Dynamics } from "./dynamics.js";
 import { Emitter, type EventSink } from "./emitter.js";
 import { Feed } from "./feed.js";
 import { Governance, type NamedLever } from "./governance.js";
+import type { Graph } from "./graph.js";
 import type { MetricBoard, MetricRow } from "./metric-board.js";
+import { NeighbourView } from "./neighbour-view.js";
+import { type EdgeDynamics, Network } from "./network.js";
+import { NoisyView, type ObservationNoise } from "./noisy-view.js";
 import { Proposals } from "./proposals.js";
 import { type RateLimitSettings, RateLimits } from "./rate-limits.js";
 import { Schedule, type ScheduleMode } from "./schedule.js";
@@ -49,6 +53,11 @@ export interface SimulationParts {
   /** One stream per agent, where a behaviour distorts signals. */
   readonly distortions: StreamFamily | undefined;
   readonly scheduling: RandomStream;
+  /** Who is joined to whom at the start; without it everybody sees everybody. */
+  readonly graph: Graph | undefined;
+  /** How its edges live and die; undefined for edges that stay. */
+  readonly edgeDynamics: EdgeDynamics | undefined;
+  readonly noise: ObservationNoise | undefined;
   readonly sinks: readonly EventSink[];
 }
 
@@ -83,8 +92,9 @@ export class Simulation {
   readonly governance: Governance;
   readonly schedule: Schedule;
   readonly view: AimedView;
-  dynamics: readonly NamedDynamic[] = [];
-  network: Network | undefined;
+  readonly network: Network | undefined;
+  /** Put in place by whoever builds the run: dynamics need the run they act on. */
+  dynamics: Dynamics;
   sigmoidK: number;
   completed = 0;
   agentSteps = 0;
@@ -113,13 +123,14 @@ export class Simulation {
     this.changes = new StateChanges(world, this.emitter, this.activity);
     this.governance = new Governance(world, this.emitter, this.activity, this.changes, parts.levers);
     this.schedule = new Schedule(world, parts.settings.schedule, parts.settings.maxActionsPerStep, parts.scheduling);
-    this.view = new OpenView(this);
+    this.dynamics = new Dynamics(world, []);
+    const { graph, edgeDynamics, noise } = parts;
+    this.network = graph && new Network(graph, edgeDynamics, this.emitter);
+    const plain = graph === undefined ? new OpenView(this) : new NeighbourView(this, graph);
+    this.view = noise === undefined ? plain : new NoisyView(this, plain, noise);
   }
 
-  readonly mayAct = (agent: number): boolean => {
-    for (const { dynamic } of this.dynamics) if (dynamic.mayAct?.(agent) === false) return false;
-    return this.governance.mayAct(agent);
-  };
+  readonly mayAct = (agent: number): boolean => this.dynamics.mayAct(agent) && this.governance.mayAct(agent);
 
   private watcher: Watcher | undefined;
 
@@ -151,6 +162,9 @@ export class Simulation {
     }
   }
 
+  /** Of the network as it was at the last end of an epoch: they cost more than an epoch in a large network. */
+  private networkFigures: Readonly<Record<string, number>> | undefined;
+
   /** What an accumulator needs to know besides the interactions. */
   facts(): Facts {
     return {
@@ -158,7 +172,7 @@ export class Simulation {
       totalPosts: this.feed.totalPosts,
       totalVotes: this.feed.totalVotes,
       report: (lever) => this.governance.reports.get(lever),
-      network: this.network?.figures(),
+      network: this.networkFigures,
     };
   }
 
@@ -170,6 +184,7 @@ export class Simulation {
         this.emitter.emit({ kind: "agent_created", agent_id, agent_type: type, archetype, name: names[i] });
       });
     });
+    this.network?.announce();
     this.emitter.emit({
       kind: "simulation_started",
       scenario_id: scenarioId,
@@ -186,12 +201,13 @@ export class Simulation {
     this.world.epoch = epoch;
     this.world.step = 0;
     this.governance.epochStart();
-    for (const { dynamic } of this.dynamics) dynamic.epochStart?.(epoch);
+    this.dynamics.epochStart();
   }
 
   private endEpoch(): void {
     this.endDynamics();
     this.network?.decay();
+    this.networkFigures = this.network?.figures();
     const row = this.board.closeEpoch(this.facts());
     this.rows.push(row);
     this.frozenAtEpochEnds += this.world.frozenCount;
@@ -203,27 +219,13 @@ export class Simulation {
   }
 
   private endDynamics(): void {
-    if (this.dynamics.length === 0) return;
+    if (!this.dynamics.watchEpochs) return;
     const { epoch } = this.world;
     const row = this.board.epochSoFar(this.facts());
     const interactions = row.total_interactions ?? 0;
     const figures = { epoch, interactions, toxicityRate: row.toxicity_rate ?? 0, qualityGap: row.quality_gap ?? 0 };
-    for (const { dynamic } of this.dynamics) dynamic.epochEnd?.(figures);
+    this.dynamics.epochEnd(figures);
   }
-}
-
-/** A dynamic under its name. */
-export interface NamedDynamic {
-  readonly name: string;
-  readonly dynamic: Dynamic;
-}
-
-/** What the engine asks of a network. */
-export interface Network {
-  connected(a: number, b: number): boolean;
-  strengthen(a: number, b: number): void;
-  decay(): void;
-  figures(): Readonly<Record<string, number>>;
 }
 
 function blankInteraction(): Interaction {

@@ -39,8 +39,12 @@ export class StateChanges {
   }
 
   resources(source: string, agent: number, delta: number, reason: string): void {
+    this.setResources(source, agent, this.world.resources[agent] + delta, reason);
+  }
+
+  setResources(source: string, agent: number, after: number, reason: string): void {
     const before = this.world.resources[agent];
-    const after = before + delta;
+    const delta = after - before;
     this.world.setResources(agent, after);
     this.activity.add(source, "resources", agent, delta);
     if (this.emitter.on) {

@@ -12,7 +12,7 @@ const TURNS_BETWEEN_LOOKS = 4096;
  */
 export async function playStep(sim: Simulation): Promise<void> {
   sim.governance.stepStart();
-  for (const { dynamic } of sim.dynamics) dynamic.stepStart?.(sim.world.epoch, sim.world.step);
+  sim.dynamics.stepStart();
   let turns = 0;
   for (const agent of sim.schedule.eligible(sim.mayAct)) {
     const waiting = takeTurn(sim, agent);
@@ -41,7 +41,7 @@ async function considerTurn(sim: Simulation, agent: number, chosen: Action | Pro
   let action = await chosen;
   const marks = new Map<string, unknown>();
   for (const { name, lever } of sim.governance.choosing) {
-    const again = () => behaviour.act(sim.view.aim(agent));
+    const again = () => behaviour.act(sim.view);
     const result = await lever.choose({ agent, epoch, step, first: action, again });
     action = result.action;
     if (result.mark !== undefined) marks.set(name, result.mark);

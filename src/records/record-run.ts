@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { Watcher } from "../engine/simulation.js";
-import { leverConfig } from "../scenario/build.js";
+import { leverConfig } from "../scenario/build-levers.js";
 import { BUILT_IN, type Extensions } from "../scenario/extensions.js";
 import { type RunResult, simulate } from "../scenario/simulate.js";
 import type { Scenario } from "../scenario/spec.js";

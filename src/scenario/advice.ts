@@ -1,6 +1,6 @@
 import type { TSchema } from "@sinclair/typebox";
 import type { Fault } from "../base/errors.js";
-import { leverConfig } from "./build.js";
+import { leverConfig } from "./build-levers.js";
 import type { Locate } from "./check.js";
 import { type Path, pathText } from "./document.js";
 import type { Extensions } from "./extensions.js";

@@ -2,24 +2,22 @@ import { cpythonSource } from "../base/random/cpython-source.js";
 import { keyedSource } from "../base/random/keyed-source.js";
 import type { RandomSource } from "../base/random/random-source.js";
 import type { Behaviour } from "../contract/agent.js";
-import type { LeverDefinition } from "../contract/lever.js";
 import type { EventSink } from "../engine/emitter.js";
-import type { NamedLever } from "../engine/governance.js";
 import { MetricBoard } from "../engine/metric-board.js";
+import type { ObservationNoise } from "../engine/noisy-view.js";
 import { Simulation } from "../engine/simulation.js";
+import { layOut } from "../engine/topologies.js";
 import { type Population, World } from "../engine/world.js";
 import { DEFAULT_PROXY } from "../model/proxy.js";
 import { PROFILES } from "../model/signal-profile.js";
+import { addDynamics, movedLeverKeys } from "./build-dynamics.js";
+import { buildLevers } from "./build-levers.js";
 import type { Extensions } from "./extensions.js";
-import type { AgentSpec, Scenario } from "./spec.js";
+import { edgeDynamicsOf, topologyOf } from "./network-block.js";
+import type { AgentSpec, Scenario, ScenarioSpec } from "./spec.js";
 
 /** Content of a post is cut to this many characters. */
 const MAX_CONTENT = 10_000;
-
-/** The keys of one lever out of the flat governance block; the object is the lever's own and live. */
-export function leverConfig(lever: LeverDefinition, governance: Readonly<Record<string, unknown>>) {
-  return Object.fromEntries(Object.keys(lever.config.properties).map((key) => [key, governance[key]]));
-}
 
 /** Numbers agents per type across the whole list: `honest_1`, `honest_2`, ... */
 function populate(agents: readonly AgentSpec[], extensions: Extensions): Population[] {
@@ -62,16 +60,10 @@ export function build(scenario: Scenario, extensions: Extensions, sinks: readonl
     behaviours.push(definitionOf(type, extensions).create(config, group));
   });
 
-  const levers: NamedLever[] = [];
-  for (const definition of extensions.levers) {
-    const config = leverConfig(definition, spec.governance);
-    if (!definition.isOn(config)) continue;
-    const streams = (purpose: string) => source.family(`${definition.name}/${purpose}`, world.ids);
-    const context = { agents: world, stepsPerEpoch: spec.simulation.steps_per_epoch, semantics, streams };
-    levers.push({ name: definition.name, lever: definition.create(config, context) });
-  }
+  const { levers, keys } = buildLevers(scenario, extensions, world, source, movedLeverKeys(spec, extensions));
+  const topology = topologyOf(spec.network);
 
-  return new Simulation({
+  const simulation = new Simulation({
     scenarioId: spec.scenario_id,
     seed: spec.simulation.seed,
     semantics,
@@ -102,8 +94,20 @@ export function build(scenario: Scenario, extensions: Extensions, sinks: readonl
       ? source.family("distortion", world.ids)
       : undefined,
     scheduling: source.family("schedule", ["run"]).of(0),
+    graph: topology && layOut(topology, world.size, source.family("network", world.ids)),
+    edgeDynamics: edgeDynamicsOf(spec.network),
+    noise: noiseOf(spec, source, world),
     sinks,
   });
+  addDynamics(simulation, scenario, extensions, source, keys);
+  return simulation;
+}
+
+/** Noise needs both a chance and a size. */
+function noiseOf({ simulation }: ScenarioSpec, source: RandomSource, world: World): ObservationNoise | undefined {
+  const { observation_noise_probability: probability, observation_noise_std: std } = simulation;
+  if (probability === 0 || std === 0) return undefined;
+  return { probability, std, streams: source.family("observation_noise", world.ids) };
 }
 
 function definitionOf(type: string, extensions: Extensions) {

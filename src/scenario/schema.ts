@@ -3,6 +3,7 @@ import { amount, oneOf, share, whole } from "../contract/keys.js";
 import type { LeverDefinition } from "../contract/lever.js";
 import { DEFAULT_PAYOFF as P } from "../model/payoff.js";
 import type { Extensions } from "./extensions.js";
+import { networkSchema } from "./network-block.js";
 
 /** Agents that one entry may ask for. */
 export const MAX_COUNT = 10_000_000;
@@ -123,6 +124,14 @@ function relaxed(schema: TSchema): TSchema {
 
 /** The one schema of scenario files: composed from the registries, checked by ajv, written to `schemas/`. */
 export function scenarioSchema(extensions: Extensions): TObject {
+  const made = schemas.get(extensions) ?? compose(extensions);
+  schemas.set(extensions, made);
+  return made;
+}
+
+const schemas = new WeakMap<Extensions, TObject>();
+
+function compose(extensions: Extensions): TObject {
   const blocks: Record<string, TSchema> = {};
   for (const { name, config, summary } of extensions.dynamics) {
     blocks[name] = Type.Optional({ ...config, description: summary });
@@ -147,6 +156,7 @@ export function scenarioSchema(extensions: Extensions): TObject {
         description: "what the run is held against; see `swarm metrics --criteria`",
       }),
       outputs,
+      network: Type.Optional(networkSchema),
       ...blocks,
     },
     {

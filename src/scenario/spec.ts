@@ -3,6 +3,7 @@ import type { RateLimitSettings } from "../engine/rate-limits.js";
 import type { ScheduleMode } from "../engine/schedule.js";
 import type { PayoffParameters } from "../model/payoff.js";
 import type { Semantics } from "../model/semantics.js";
+import type { NetworkBlock } from "./network-block.js";
 
 /** One entry of `agents`, defaults filled. */
 export interface AgentSpec {
@@ -32,7 +33,8 @@ export interface ScenarioSpec {
   readonly payoff: PayoffParameters;
   readonly success_criteria: Readonly<Record<string, number>>;
   readonly outputs: { readonly event_log?: string; readonly metrics_csv?: string };
-  /** Blocks of dynamics and the network, by name; absent where the scenario has none. */
+  readonly network?: NetworkBlock;
+  /** Blocks of dynamics, by name; absent where the scenario has none. */
   readonly [block: string]: unknown;
 }
 
