@@ -1,4 +1,4 @@
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import type { Fault } from "../base/errors.js";
 import type { Semantics } from "../model/semantics.js";
 import { objection } from "./diagnostics.js";
@@ -27,8 +27,7 @@ export function checkScenario(
   locate: Locate,
 ): Verdict {
   const tolerant = semantics.unreadKeysTolerated;
-  const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, coerceTypes: tolerant });
-  const validate = ajv.compile(scenarioSchema(extensions));
+  const validate = validator(extensions, tolerant);
   validate(data);
   const faults: Fault[] = [];
   const warnings: Fault[] = [];
@@ -52,6 +51,21 @@ export function checkScenario(
     }
   }
   return { faults: unique(faults), warnings };
+}
+
+const compiled = new WeakMap<Extensions, Map<boolean, ValidateFunction>>();
+
+/** Compiling the schema takes longer than most checks: it is done once for each set of extensions. */
+function validator(extensions: Extensions, coerceTypes: boolean): ValidateFunction {
+  const known = compiled.get(extensions) ?? new Map<boolean, ValidateFunction>();
+  compiled.set(extensions, known);
+  let validate = known.get(coerceTypes);
+  if (validate === undefined) {
+    const ajv = new Ajv({ allErrors: true, strict: false, strictNumbers: true, verbose: true, coerceTypes });
+    validate = ajv.compile(scenarioSchema(extensions));
+    known.set(coerceTypes, validate);
+  }
+  return validate;
 }
 
 /** A block that says `enabled: false`. */

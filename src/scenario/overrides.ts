@@ -61,12 +61,13 @@ function put(root: Record<string, unknown>, path: Path, value: unknown): string 
     } else if (typeof node === "object" && node !== null) {
       const map = node as Record<string, unknown>;
       const key = String(part);
-      const own = Object.hasOwn(map, key);
-      if (last) Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
-      else {
-        if (!own || map[key] === null) map[key] = {};
-        node = map[key];
+      const missing = !Object.hasOwn(map, key) || map[key] === null;
+      if (last || missing) {
+        // Not an assignment: a key named __proto__ must become a key, to be refused as one.
+        const put = last ? value : {};
+        Object.defineProperty(map, key, { value: put, enumerable: true, writable: true, configurable: true });
       }
+      node = map[key];
     } else return `${here} is no map: there is no "${part}" in it`;
   }
   return undefined;
