@@ -74,7 +74,7 @@ describe("a scenario that can be run is said to have", () => {
 
   it("agents beyond the cap of actions, who never act", () => {
     expect(warnings("agents: [{ count: 23 }]\nsimulation: { seed: 1 }\n")).toEqual([
-      "s.yaml:2:1: 3 of 23 agents never act: simulation.max_actions_per_step is 20 and turns go in registration order",
+      "s.yaml:2:13: 3 of 23 agents never act: simulation.max_actions_per_step is 20 and turns go in registration order",
     ]);
   });
 
