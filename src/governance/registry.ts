@@ -2,8 +2,10 @@ import { Registry } from "../base/registry.js";
 import type { LeverDefinition } from "../contract/lever.js";
 import { bandwidthCap } from "./bandwidth-cap.js";
 import { circuitBreaker } from "./circuit-breaker.js";
+import { collusion } from "./collusion/lever.js";
 import { randomAudit } from "./random-audit.js";
 import { reputationDecay } from "./reputation-decay.js";
+import { security } from "./security/lever.js";
 import { staking } from "./staking.js";
 import { transactionTax } from "./transaction-tax.js";
 import { voteNormalization } from "./vote-normalization.js";
@@ -11,6 +13,16 @@ import { voteNormalization } from "./vote-normalization.js";
 /** Every lever, in the order in which their effects are applied. */
 export const LEVERS = new Registry<LeverDefinition>(
   "lever",
-  [transactionTax, reputationDecay, voteNormalization, bandwidthCap, staking, circuitBreaker, randomAudit],
+  [
+    transactionTax,
+    reputationDecay,
+    voteNormalization,
+    bandwidthCap,
+    staking,
+    circuitBreaker,
+    randomAudit,
+    collusion,
+    security,
+  ],
   ({ name }) => name,
 );

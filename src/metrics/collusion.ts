@@ -12,6 +12,20 @@ const columns: readonly MetricColumn[] = [
   },
   { name: "flagged_pairs", unit: "count", direction: "higher is worse", formula: "suspicious pairs", source: SOURCE },
   { name: "flagged_groups", unit: "count", direction: "higher is worse", formula: "suspicious groups", source: SOURCE },
+  {
+    name: "collusion_detection_rate",
+    unit: "share",
+    direction: "higher is better",
+    formula: "flagged adversarial agents / adversarial agents; blank without any",
+    source: SOURCE,
+  },
+  {
+    name: "undetected_collusion_pairs",
+    unit: "count",
+    direction: "higher is worse",
+    formula: "pairs of adversarial agents with enough interactions that were not flagged; blank without such agents",
+    source: SOURCE,
+  },
 ];
 
 /** The collusion lever's latest analysis; blank where the lever is off or has not analysed yet. */

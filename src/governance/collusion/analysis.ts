@@ -31,8 +31,11 @@ export class CollusionAnalysis {
     this.records = new PairRecords(history, settings);
   }
 
-  /** @param detail whether to describe the suspicious pairs too; they are counted in any case */
-  report({ detail }: { readonly detail: boolean }): CollusionReport {
+  /**
+   * @param detail whether to describe the suspicious pairs too; they are counted in any case
+   * @param watched by agent: 1 for those whose pairs should be found
+   */
+  report({ detail, watched }: { readonly detail: boolean; readonly watched?: Uint8Array }): CollusionReport {
     const { records, settings } = this;
     const none = records.count === 0;
     const agents = none ? [] : (settings.agents ?? [...records.seen]);
@@ -44,6 +47,7 @@ export class CollusionAnalysis {
     let scoredPairs = 0;
     let sumOfScores = 0;
     let maxPairScore = 0;
+    let missedPairs = 0;
     const flagged: { pair: number; score: number }[] = [];
     const frequency = this.frequencies();
     for (let pair = 0; pair < records.count; pair++) {
@@ -55,6 +59,7 @@ export class CollusionAnalysis {
       raise(records.a(pair), score);
       raise(records.b(pair), score);
       if (score >= settings.scoreThreshold) flagged.push({ pair, score });
+      else if (watched?.[records.a(pair)] === 1 && watched[records.b(pair)] === 1) missedPairs++;
     }
 
     const flaggedPairs = flagged.map(({ pair }) => pair);
@@ -75,6 +80,7 @@ export class CollusionAnalysis {
       meanPairScore: scoredPairs > 0 ? sumOfScores / scoredPairs : 0,
       maxPairScore,
       flaggedPairs: flagged.length,
+      missedPairs,
       agents,
       agentRisk,
       groups,
