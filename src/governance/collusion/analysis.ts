@@ -80,10 +80,10 @@ export class CollusionAnalysis {
       meanPairScore: scoredPairs > 0 ? sumOfScores / scoredPairs : 0,
       maxPairScore,
       flaggedPairs: flagged.length,
-      missedPairs,
       agents,
       agentRisk,
       groups,
+      ...(watched && { missedPairs }),
       ...(detail && {
         suspiciousPairs: flagged
           .sort((one, other) => other.score - one.score)

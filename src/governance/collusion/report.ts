@@ -39,8 +39,8 @@ export interface CollusionReport {
   readonly meanPairScore: number;
   readonly maxPairScore: number;
   readonly flaggedPairs: number;
-  /** Pairs of two watched agents with enough interactions whose score stayed below the threshold. */
-  readonly missedPairs: number;
+  /** Pairs of two watched agents with enough interactions whose score stayed below the threshold. Absent unless asked for. */
+  readonly missedPairs?: number;
   /** Agents that have a risk: the given ones or those of the history; none when no interaction counted. */
   readonly agents: readonly number[];
   /** By agent index, 0 where nothing is held against the agent. */

@@ -103,7 +103,7 @@ export class CollusionWatch implements Lever {
   /** How many of those who mean harm were found; nothing where nobody does. */
   private detection(flagged: readonly number[], { missedPairs }: CollusionReport): Readonly<Record<string, number>> {
     const adversaries = this.adversaries.reduce((sum, one) => sum + one, 0);
-    if (adversaries === 0) return {};
+    if (adversaries === 0 || missedPairs === undefined) return {};
     const found = flagged.filter((agent) => this.adversaries[agent] === 1).length;
     return {
       adversarial_agents: adversaries,
