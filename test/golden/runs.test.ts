@@ -1,32 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import type { LoggedEvent } from "../../src/model/event.js";
-import { parseScenario } from "../../src/scenario/load.js";
-import { simulate } from "../../src/scenario/simulate.js";
+import { loadScenario, parseScenario } from "../../src/scenario/load.js";
 import type { Scenario } from "../../src/scenario/spec.js";
 import { isClose } from "../support/golden.js";
-
-type Cell = string | number | boolean;
-
-/** One run of the reference system: rows under the columns that its file names. */
-interface GoldenRun {
-  readonly seed: number;
-  readonly epochs: readonly (readonly Cell[])[];
-  readonly agents: readonly (readonly Cell[])[];
-  /** The first 60 completed interactions, or all if there were fewer. */
-  readonly interactions: readonly (readonly Cell[])[];
-  /** Index pairs in registration order, where the scenario has a network that was built by other random numbers. */
-  readonly network_edges?: readonly (readonly [number, number])[];
-}
-
-interface GoldenRuns {
-  readonly scenario: string;
-  readonly epoch_columns: readonly string[];
-  readonly agent_columns: readonly string[];
-  readonly interaction_columns: readonly string[];
-  readonly runs: readonly GoldenRun[];
-}
+import { type Cell, type GoldenRun, type GoldenRuns, replay, withEdges } from "./runs-replay.js";
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -51,27 +29,14 @@ function load(name: string, given: Parameters, seed: number): Scenario {
   return parseScenario(stringify(given), `${name}.yaml`, { compat: "swarm-1.9", seed });
 }
 
-/** The scenario with the edges that the reference system drew in place of its topology; everything else unchanged. */
-function withEdges(given: Parameters, { network_edges: edges }: GoldenRun): Parameters {
-  if (edges === undefined) return given;
-  return { ...given, network: { ...(given.network as Parameters), topology: "custom", edges } };
+/** The scenario of that name in this project. */
+function shipped(name: string): string {
+  return new URL(`../../scenarios/${name}.yaml`, import.meta.url).pathname;
 }
 
-type Completed = Extract<LoggedEvent, { kind: "interaction_completed" }>;
-
 /** Plays the run again and says of every figure that differs: where, what was expected and what came. */
-async function mismatches(file: GoldenRuns, run: GoldenRun, scenario: Scenario, shown = 60): Promise<string[]> {
-  const completed: Completed[] = [];
-  const sink = (event: LoggedEvent) => {
-    if (event.kind === "interaction_completed") completed.push({ ...event });
-  };
-  const result = await simulate(scenario, { sinks: [sink] });
-
-  const interactions = completed
-    .slice(0, shown)
-    .map((x) => ({ ...x, initiator: x.initiator_id, counterparty: x.counterparty_id }));
-  const agents = result.agents.map((agent) => ({ ...agent, agent_type: agent.archetype }));
-  const epochs = result.rows.map((row, epoch) => ({ ...row, epoch }));
+async function mismatches(file: GoldenRuns, run: GoldenRun, scenario: Scenario, shown?: number): Promise<string[]> {
+  const { interactions, epochs, agents } = await replay(scenario, shown);
   return [
     ...compare("interaction", file.interaction_columns, run.interactions, interactions),
     ...compare("epoch", file.epoch_columns, run.epochs, epochs, 0),
@@ -154,8 +119,7 @@ const KNOWN: GoldenRuns = {
 
 describe("a run of the reference system is replayed", () => {
   it("number by number, for the start and the end of one that is written down here", async () => {
-    const shipped = readFileSync(new URL("../../scenarios/baseline.yaml", import.meta.url), "utf8");
-    const scenario = parseScenario(shipped, "baseline.yaml", { compat: "swarm-1.9" });
+    const scenario = loadScenario(shipped("baseline"), { compat: "swarm-1.9" });
     expectNone(await mismatches(KNOWN, KNOWN.runs[0], scenario, 4));
   });
 
@@ -175,8 +139,14 @@ describe("a run of the reference system is replayed", () => {
       );
     });
 
+    it("and are those of the scenario that is shipped under its name", () => {
+      const settings = ({ spec: { description: _, outputs: __, ...rest } }: Scenario) => rest;
+      const own = loadScenario(shipped(file.scenario), { compat: "swarm-1.9" });
+      expect(settings(own)).toEqual(settings(parseScenario(stringify(given), "given.yaml", { compat: "swarm-1.9" })));
+    });
+
     it.each(file.runs)("with seed $seed, figure by figure", async (run) => {
-      expectNone(await mismatches(file, run, load(file.scenario, withEdges(given, run), run.seed)));
+      expectNone(await mismatches(file, run, load(file.scenario, withEdges(given, run.network_edges), run.seed)));
     });
   });
 });
