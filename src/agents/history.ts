@@ -83,23 +83,33 @@ export class History {
     this.counts = widened(this.counts, new Int32Array(size));
   }
 
-  /** Remembered records (partner, p) of each member, oldest first. */
+  /**
+   * Of each member the remembered records (partner, p), oldest first; and per pair the running sum, whose last bits tell
+   * of records that are forgotten.
+   */
   save(): unknown {
-    return Array.from({ length: this.members }, (_, member) => {
-      const records: [number, number][] = [];
+    const records = Array.from({ length: this.members }, (_, member) => {
+      const kept: [number, number][] = [];
       let place = this.oldest[member];
       for (let i = 0; i < this.lengths[member]; i += 1, place = this.following[place]) {
-        records.push([this.pairs.keyOf(this.slots[place]), this.ps[place]]);
+        kept.push([this.pairs.keyOf(this.slots[place]), this.ps[place]]);
       }
-      return records;
+      return kept;
     });
+    const sums: [number, number, number][] = [];
+    for (let slot = 0; slot < this.pairs.size; slot += 1) {
+      if (this.counts[slot] > 0) sums.push([this.pairs.rowOf(slot), this.pairs.keyOf(slot), this.sums[slot]]);
+    }
+    return { records, sums };
   }
 
   /** Fills a history that is still empty. */
   restore(saved: unknown): void {
-    (saved as [number, number][][]).forEach((records, member) => {
-      for (const [counterparty, p] of records) this.learn({ member, counterparty, p });
+    const { records, sums } = saved as { records: [number, number][][]; sums: [number, number, number][] };
+    records.forEach((kept, member) => {
+      for (const [counterparty, p] of kept) this.learn({ member, counterparty, p });
     });
+    for (const [member, agent, sum] of sums) this.sums[this.pairs.find(member, agent)] = sum;
   }
 }
 

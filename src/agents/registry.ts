@@ -2,12 +2,14 @@ import { Registry } from "../base/registry.js";
 import type { AgentDefinition } from "../contract/agent.js";
 import { adaptive } from "./adaptive.js";
 import { adaptiveAdversary } from "./adaptive-adversary.js";
+import { adaptiveAdversaryActive } from "./adaptive-adversary-active.js";
 import { adversarial } from "./adversarial.js";
 import { cautious } from "./cautious.js";
 import { cautiousReciprocator } from "./cautious-reciprocator.js";
 import { collaborative } from "./collaborative.js";
 import { deceptive } from "./deceptive.js";
 import { honest } from "./honest.js";
+import { ldt } from "./ldt/ldt.js";
 import { modelingAdversary } from "./modeling-adversary.js";
 import { obfuscating } from "./obfuscating.js";
 import { opportunistic } from "./opportunistic.js";
@@ -24,9 +26,11 @@ export const AGENTS = new Registry<AgentDefinition>(
     cautious,
     cautiousReciprocator,
     adaptiveAdversary,
+    adaptiveAdversaryActive,
     modelingAdversary,
     thresholdDancer,
     obfuscating,
+    ldt,
     collaborative,
     adaptive,
   ],

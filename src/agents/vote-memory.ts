@@ -48,7 +48,7 @@ class Forgetting implements VoteMemory {
   }
 
   save(): unknown {
-    return { items: this.items, votes: this.votes.map((votes) => [...votes]) };
+    return { items: [...this.items], votes: this.votes.map((votes) => [...votes]) };
   }
 
   restore(saved: unknown): void {
