@@ -15,9 +15,39 @@ export const commands = new Registry<CommandEntry>(
   "command",
   [
     {
+      name: "run",
+      summary: "Run scenarios; write event log, tables and manifest",
+      load: async () => (await import("./run.js")).runCommand,
+    },
+    {
+      name: "validate",
+      summary: "Check scenario files without running them",
+      load: async () => (await import("./validate.js")).validateCommand,
+    },
+    {
       name: "analyze",
       summary: "Summarise metrics tables, several side by side",
       load: async () => (await import("./analyze.js")).analyzeCommand,
+    },
+    {
+      name: "list",
+      summary: "List scenarios and the questions they ask",
+      load: async () => (await import("./list.js")).listCommand,
+    },
+    {
+      name: "agents",
+      summary: "List agent types and their keys",
+      load: async () => (await import("./agents.js")).agentsCommand,
+    },
+    {
+      name: "levers",
+      summary: "List governance levers and dynamics with their keys",
+      load: async () => (await import("./levers.js")).leversCommand,
+    },
+    {
+      name: "metrics",
+      summary: "List metrics columns, or success criteria",
+      load: async () => (await import("./metrics.js")).metricsCommand,
     },
   ],
   ({ name }) => name,

@@ -21,7 +21,7 @@ const SOURCES: readonly (readonly [names: RegExp, why: string])[] = [
 ];
 
 function noData(column: string): Measured {
-  const why = SOURCES.find(([names]) => names.test(column))?.[1] ?? "no interaction of the run defines it";
+  const why = SOURCES.find(([names]) => names.test(column))?.[1] ?? "what happened in the run does not define it";
   return { lacking: `no data for ${column}: ${why}` };
 }
 

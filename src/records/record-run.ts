@@ -12,6 +12,7 @@ import type { Manifest } from "./manifest.js";
 import { metricsTable } from "./metrics-table.js";
 import { OutputFiles } from "./output-files.js";
 import type { RunPaths } from "./run-paths.js";
+import { shownPath } from "./shown-path.js";
 
 export interface RecordOptions {
   /** What the manifest names as the command line. */
@@ -22,6 +23,8 @@ export interface RecordOptions {
 
 export interface RecordedRun {
   readonly manifest: Manifest;
+  /** Where it was written, for people. */
+  readonly manifestPath: string;
   readonly result: RunResult;
 }
 
@@ -59,7 +62,7 @@ export async function recordRun(scenario: Scenario, paths: RunPaths, options: Re
     manifestFile.write(`${JSON.stringify(manifest, null, 2)}\n`);
     manifestFile.close();
     outputs.publish();
-    return { manifest, result };
+    return { manifest, manifestPath: shownPath(paths.manifest), result };
   } catch (error) {
     outputs.discard();
     throw error;

@@ -1,0 +1,49 @@
+import { styleText } from "node:util";
+import { InputError } from "../base/errors.js";
+import type { Registry } from "../base/registry.js";
+import type { ConfigKey } from "./config-keys.js";
+import { counted, hangingTable, WIDTH, wrap } from "./format-text.js";
+
+/** Something a scenario can be made of, with the keys that set it. */
+export interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly keys: readonly ConfigKey[];
+  /** Remarks, a line each. */
+  readonly notes: readonly string[];
+}
+
+/** The entries of a registry that are asked for by name, all of them by default. @throws InputError for unknown names */
+export function chosen<T>(registry: Registry<T>, names: readonly string[]): readonly T[] {
+  if (names.length === 0) return [...registry];
+  const unknown = names.filter((name) => registry.find(name) === undefined);
+  if (unknown.length > 0) {
+    throw new InputError(
+      unknown.map((name) => ({ message: `${registry.unknown(name)}; there are: ${registry.names.join(", ")}` })),
+    );
+  }
+  return names.map((name) => registry.find(name)).filter((entry) => entry !== undefined);
+}
+
+/** The entries with their keys, defaults, ranges and units, for a terminal of 100 columns. */
+export function catalogue(entries: readonly Entry[]): string {
+  return entries.map(described).join("\n\n");
+}
+
+function described({ name, summary, keys, notes }: Entry): string {
+  const head = wrap(`${name}: ${summary}`, WIDTH).join("\n");
+  const rows = keys.flatMap(({ key, default: standard, range, doc, inert }) => [
+    [key, standard === undefined ? "-" : shown(standard), range, doc],
+    ...(inert === undefined ? [] : [["", "", "", `no effect: ${inert}`]]),
+  ]);
+  return [
+    head.replace(name, styleText("bold", name)),
+    ...notes.flatMap((note) => wrap(note, WIDTH - 2).map((line) => `  ${line}`)),
+    ...(rows.length === 0 ? ["  no keys"] : [hangingTable(rows)]),
+  ].join("\n");
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value) && value.length > 3) return counted(value.length, "entry", "entries");
+  return typeof value === "string" ? value || '""' : JSON.stringify(value);
+}

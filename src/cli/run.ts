@@ -1,0 +1,85 @@
+import type { Command } from "@commander-js/extra-typings";
+import { defineCommand, EXIT } from "../contract/command.js";
+import { checkOutputs } from "../records/check-outputs.js";
+import type { Manifest } from "../records/manifest.js";
+import { type RecordedRun, recordRun } from "../records/record-run.js";
+import { type PathOptions, type RunPaths, runPaths } from "../records/run-paths.js";
+import type { Scenario } from "../scenario/spec.js";
+import { interruptible } from "./interruptible.js";
+import { RunProgress } from "./progress.js";
+import { runSummary } from "./run-summary.js";
+import { loadScenarios, scenarioOptions } from "./scenario-options.js";
+
+/** `swarm run`: plays scenarios one after another and writes what happened. */
+export const runCommand = defineCommand({
+  name: "run",
+  register(program: Command): void {
+    program
+      .command("run")
+      .description(
+        "Run scenarios, one after another, and write an event log, a metrics table (a row per epoch), an agents table " +
+          "and a manifest for each. All files are checked before the first run starts; nothing is written when one is " +
+          "refused. Without --out, files go where the scenario's outputs say, else to logs/<scenario_id>_...",
+      )
+      .argument("<file...>", "scenario files")
+      .addOption(scenarioOptions.seed())
+      .addOption(scenarioOptions.epochs())
+      .addOption(scenarioOptions.steps())
+      .addOption(scenarioOptions.set())
+      .option("--out <folder>", "folder for all files of the run")
+      .option("--events <path>", 'where the event log goes, or "none"')
+      .option("--metrics <path>", 'where the metrics table goes, or "none"')
+      .addOption(scenarioOptions.compat())
+      .option("--check", "end with 3 when a success criterion fails or cannot be checked")
+      .option("--quiet", "print nothing but faults")
+      .option("--json", "print the manifest, or a list of them for several files, instead of a summary")
+      .action(async (files, { check, quiet, json, ...options }) => {
+        const plan = planned(loadScenarios(files, options), options);
+        const manifests: Manifest[] = [];
+        for (const { scenario, paths } of plan) {
+          const run = await recorded(scenario, paths, quiet === true);
+          manifests.push(run.manifest);
+          if (!quiet && !json) process.stdout.write(`${manifests.length > 1 ? "\n\n" : ""}${runSummary(run)}\n`);
+        }
+        if (json && !quiet)
+          process.stdout.write(`${JSON.stringify(files.length > 1 ? manifests : manifests[0], null, 2)}\n`);
+        if (check) demand(manifests);
+      });
+  },
+});
+
+interface Planned {
+  readonly scenario: Scenario;
+  readonly paths: RunPaths;
+}
+
+/** @throws InputError with every output that cannot be written, of all runs */
+function planned(scenarios: readonly Scenario[], options: PathOptions): readonly Planned[] {
+  const paths = checkOutputs(scenarios.map(({ file, spec }) => ({ file, paths: runPaths(spec, options) })));
+  return scenarios.flatMap((scenario, at) => (paths[at] === undefined ? [] : [{ scenario, paths: paths[at] }]));
+}
+
+async function recorded(scenario: Scenario, paths: RunPaths, quiet: boolean): Promise<RecordedRun> {
+  const progress = new RunProgress(scenario.spec, quiet ? undefined : process.stderr);
+  const command = ["swarm", ...process.argv.slice(2)];
+  const interrupted = () => {
+    progress.end();
+    process.stderr.write(`interrupted: nothing of ${scenario.spec.scenario_id} was written\n`);
+  };
+  try {
+    return await interruptible(() => recordRun(scenario, paths, { command, watcher: progress.watch }), interrupted);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Says which criteria are not met and has the process end with 3. */
+function demand(manifests: readonly Manifest[]): void {
+  for (const { scenario, criteria } of manifests) {
+    for (const { key, verdict } of criteria) {
+      if (verdict === "PASS") continue;
+      process.stderr.write(`${scenario.file}: ${key}: ${verdict}\n`);
+      process.exitCode = EXIT.criterionFailed;
+    }
+  }
+}
