@@ -18,7 +18,8 @@ export interface Controls {
   setLeverKey(key: string, value: unknown): void;
   /** The network, where there is one. */
   readonly network: NetworkControls | undefined;
-  note(action: string, figures: Readonly<Record<string, number>>): void;
+  /** Something it did, for the log and the activity table; `agent` is whom it befell, if anybody in particular. */
+  note(action: string, figures: Readonly<Record<string, number>>, agent?: number): void;
 }
 
 /** An edge between two agents, with its weight from a to b and from b to a. */
@@ -70,15 +71,18 @@ export interface DynamicContext {
 /** What a dynamic may ask about the rest of its scenario. */
 export interface RestOfScenario {
   readonly networked: boolean;
-  /** Why no lever could be given this value for this key, or undefined when one can. */
-  objection(key: string, value: unknown): string | undefined;
+  /** What is wrong with giving the levers this value for this key, or undefined. */
+  objection(key: string, value: unknown): Omit<ConfigFault, "path"> | undefined;
 }
 
 /** Something in a dynamic's config that can do nothing, or not what it says, and that a schema cannot see. */
 export interface ConfigFault {
   /** Steps from the dynamic's block to the value. */
   readonly path: readonly (string | number)[];
+  /** Goes on from the path: "never acts: ...". */
   readonly message: string;
+  /** "always": refuses a replay of the reference system too, which passes over what can do nothing. */
+  readonly refused?: "always";
 }
 
 /** A dynamic: one file in `dynamics/` and one line in its registry. Its name is its block's key in the scenario. */
@@ -90,7 +94,7 @@ export interface DynamicDefinition {
   readonly inert?: Readonly<Record<string, string>>;
   /** Keys of the governance block that the dynamic may set: levers that read one are built even if they are off. */
   leverKeys?(config: unknown): readonly string[];
-  /** Faults that refuse a scenario; where the reference system is replayed, which passes over them, they are warnings. */
+  /** Faults that refuse a scenario; most are warnings where the reference system is replayed. */
   check?(config: unknown, rest: RestOfScenario): readonly ConfigFault[];
   create(config: unknown, context: DynamicContext): Dynamic;
 }

@@ -22,7 +22,7 @@ export const whole = (value: number, minimum: number, doc: string) =>
 export const flag = (value: boolean, doc: string) => Type.Boolean({ default: value, description: doc });
 
 /** A config key that is one of a few words. */
-export const oneOf = <W extends string>(value: W, words: readonly W[], doc: string) =>
+export const oneOf = <const W extends string>(value: W, words: readonly W[], doc: string) =>
   Type.Unsafe<W>({ type: "string", enum: words, default: value, description: doc });
 
 /** The keys of an extension, which knows no others. */

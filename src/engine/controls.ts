@@ -57,9 +57,11 @@ export class SimulationControls implements Controls {
     return this.sim.network?.controls;
   }
 
-  note(action: string, figures: Readonly<Record<string, number>>): void {
-    this.sim.activity.add(this.name, action, undefined);
-    const { emitter } = this.sim;
-    if (emitter.on) emitter.emit({ kind: "dynamic_acted", dynamic: this.name, action, figures: { ...figures } });
+  note(action: string, figures: Readonly<Record<string, number>>, agent?: number): void {
+    this.sim.activity.add(this.name, action, agent);
+    const { emitter, world } = this.sim;
+    if (!emitter.on) return;
+    const whom = agent === undefined ? {} : { agent_id: world.idOf(agent) };
+    emitter.emit({ kind: "dynamic_acted", dynamic: this.name, action, ...whom, figures: { ...figures } });
   }
 }

@@ -32,6 +32,7 @@ export class Network {
     private readonly emitter: Emitter,
   ) {}
 
+  /** Says that there is a network, even one without edges. */
   announce(): void {
     this.log("built", [...this.graph.edges()], []);
   }
@@ -93,7 +94,7 @@ export class Network {
 
   private log(reason: Reason, added: readonly Ends[], removed: readonly Ends[]): void {
     if (!this.emitter.on) return;
-    const most = Math.max(added.length, removed.length);
+    const most = Math.max(added.length, removed.length, reason === "built" ? 1 : 0);
     for (let from = 0; from < most; from += EDGES_PER_EVENT) {
       const part = (ends: readonly Ends[]) => ends.slice(from, from + EDGES_PER_EVENT).map(pair);
       this.emitter.emit({ kind: "network_changed", reason, added: part(added), removed: part(removed) });

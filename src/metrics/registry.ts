@@ -4,12 +4,13 @@ import { collusion } from "./collusion.js";
 import { feed } from "./feed.js";
 import { governance } from "./governance.js";
 import { interactions } from "./interactions.js";
+import { network } from "./network.js";
 import { qualityDetail } from "./quality-detail.js";
 import { security } from "./security.js";
 
 /** Every metric family; the order is that of the table's columns. */
 export const METRICS = new Registry<MetricDefinition>(
   "metric family",
-  [interactions, governance, feed, qualityDetail, security, collusion],
+  [interactions, governance, feed, qualityDetail, security, collusion, network],
   ({ name }) => name,
 );

@@ -99,6 +99,7 @@ export const EventSchema = Type.Union([
   event("dynamic_acted", "a process of the world did something", {
     dynamic: text("the dynamic"),
     action: text("what it did"),
+    agent_id: Type.Optional(agent("on whom, where it befell one agent")),
     figures,
   }),
   event("network_changed", "edges of the network appeared or vanished", {

@@ -6,6 +6,7 @@ export interface Semantics {
   readonly agentsForgetVotes: boolean;
   readonly emptyEpochsCountAsZero: boolean;
   readonly unreadKeysTolerated: boolean;
+  readonly unknownShockKeyEndsHook: boolean;
   readonly yamlVersion: "1.1" | "1.2";
 }
 
@@ -16,6 +17,7 @@ export const NATIVE: Semantics = {
   agentsForgetVotes: false,
   emptyEpochsCountAsZero: false,
   unreadKeysTolerated: false,
+  unknownShockKeyEndsHook: false,
   yamlVersion: "1.2",
 };
 
@@ -26,6 +28,7 @@ export const SWARM_1_9: Semantics = {
   agentsForgetVotes: true,
   emptyEpochsCountAsZero: true,
   unreadKeysTolerated: true,
+  unknownShockKeyEndsHook: true,
   yamlVersion: "1.1",
 };
 
@@ -41,6 +44,8 @@ export const DIFFERENCES: Readonly<Record<Exclude<keyof Semantics, "name">, stri
     "the reference system counts an epoch without data as 0 in means over epochs, which success criteria use; ours leave it out",
   unreadKeysTolerated:
     "the reference system drops keys that it does not read; ours refuses them, and only warns in this mode",
+  unknownShockKeyEndsHook:
+    "in the reference system a parameter shock that names an unknown key ends the epoch's perturbations quietly; ours is refused at load",
   yamlVersion:
     "the reference system reads YAML 1.1 (yes and no are booleans) and coerces numbers and booleans written as text",
 };

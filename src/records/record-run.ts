@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { Watcher } from "../engine/simulation.js";
-import { leverConfig } from "../scenario/build-levers.js";
+import { activeLevers } from "../scenario/build-levers.js";
 import { BUILT_IN, type Extensions } from "../scenario/extensions.js";
 import { type RunResult, simulate } from "../scenario/simulate.js";
 import type { Scenario } from "../scenario/spec.js";
@@ -74,9 +74,9 @@ function finished(role: string, file: AtomicFile) {
 }
 
 /** Names of the levers and dynamics that the scenario switches on. */
-function activeParts({ spec }: Scenario, { levers, dynamics }: Extensions): string[] {
-  const on = [...levers].filter((lever) => lever.isOn(leverConfig(lever, spec.governance)));
-  const running = dynamics.names.filter((name) => {
+function activeParts({ spec }: Scenario, extensions: Extensions): string[] {
+  const on = activeLevers(spec, extensions);
+  const running = extensions.dynamics.names.filter((name) => {
     const block = spec[name] as { readonly enabled?: unknown } | undefined;
     return block !== undefined && block.enabled !== false;
   });

@@ -1,6 +1,6 @@
 import type { TSchema } from "@sinclair/typebox";
 import type { Fault } from "../base/errors.js";
-import { leverConfig } from "./build-levers.js";
+import { activeLevers } from "./build-levers.js";
 import type { Locate } from "./check.js";
 import { type Path, pathText } from "./document.js";
 import type { Extensions } from "./extensions.js";
@@ -50,7 +50,7 @@ function keysOfIdleLevers(
 ): Fault[] {
   const faults: Fault[] = [];
   const levers = [...extensions.levers];
-  const on = levers.filter((lever) => lever.isOn(leverConfig(lever, spec.governance)));
+  const on = activeLevers(spec, extensions);
   for (const key of Object.keys(given)) {
     const readers = levers.filter(({ config, aliases = {} }) => key in config.properties || key in aliases);
     const reader = readers[0];

@@ -10,7 +10,7 @@ import { layOut } from "../engine/topologies.js";
 import { type Population, World } from "../engine/world.js";
 import { DEFAULT_PROXY } from "../model/proxy.js";
 import { PROFILES } from "../model/signal-profile.js";
-import { addDynamics, movedLeverKeys } from "./build-dynamics.js";
+import { addDynamics } from "./build-dynamics.js";
 import { buildLevers } from "./build-levers.js";
 import type { Extensions } from "./extensions.js";
 import { edgeDynamicsOf, topologyOf } from "./network-block.js";
@@ -60,7 +60,7 @@ export function build(scenario: Scenario, extensions: Extensions, sinks: readonl
     behaviours.push(definitionOf(type, extensions).create(config, group));
   });
 
-  const { levers, keys } = buildLevers(scenario, extensions, world, source, movedLeverKeys(spec, extensions));
+  const { levers, keys } = buildLevers(scenario, extensions, world, source);
   const topology = topologyOf(spec.network);
 
   const simulation = new Simulation({

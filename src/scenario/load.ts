@@ -9,6 +9,7 @@ import { applyOverrides, overridePlace, parseOverride } from "./overrides.js";
 import { MAX_COUNT, scenarioSchema } from "./schema.js";
 import { readSource } from "./source-text.js";
 import type { Scenario, ScenarioSpec } from "./spec.js";
+import { type SpecFault, specFaults, specFaultText } from "./spec-faults.js";
 
 /** Used where a scenario names no seed: a run can always be repeated. */
 const DEFAULT_SEED = 42;
@@ -42,14 +43,26 @@ export function parseScenario(text: string, file: string, options: LoadOptions =
   const locate: Locate = (path, at) => overridePlace(path, overrides) ?? document.placeOf(path, at);
 
   const given = structuredClone(data);
+  if (semantics.unreadKeysTolerated) dropEmptyBlocks(data);
   const tidied = tidy(data, extensions, locate);
   const { faults, warnings } = checkScenario(data, extensions, semantics, locate);
   const all = [...tidied, ...faults];
   if (all.length > 0) throw new ScenarioError(all);
   const spec = complete(data, extensions);
-  const refused = refusals(spec, extensions, semantics.name !== "native", locate);
+  const replayed = semantics.name !== "native";
+  const found = specFaults(spec, given, extensions);
+  const refuses = ({ refused }: SpecFault) => refused === "always" || (refused === "unless replayed" && !replayed);
+  const placed = (fault: SpecFault): Fault => ({ message: specFaultText(fault), place: locate(fault.path, "key") });
+  const refused = [...refusals(spec, extensions, replayed, locate), ...found.filter(refuses).map(placed)];
   if (refused.length > 0) throw new ScenarioError(refused);
-  return { file, spec, semantics, warnings: [...warnings, ...advise(given, spec, extensions, locate)] };
+  const remarks = found.filter((fault) => !refuses(fault)).map(placed);
+  return { file, spec, semantics, warnings: [...warnings, ...advise(given, spec, extensions, locate), ...remarks] };
+}
+
+/** To the reference system `network: {}` is no network and `perturbations: {}` no perturbations. */
+function dropEmptyBlocks(data: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(data))
+    if (isMap(value) && Object.keys(value).length === 0) delete data[key];
 }
 
 function givenOverrides({ set = [], seed, epochs, steps }: LoadOptions): string[] {

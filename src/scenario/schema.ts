@@ -122,6 +122,13 @@ function relaxed(schema: TSchema): TSchema {
   return copy;
 }
 
+/** The schema with the key at a path marked as one without effect. */
+function withInert<S extends TSchema>(schema: S, [key, ...rest]: readonly string[], why: string): S {
+  const inner: TSchema = schema.properties[key];
+  const marked = rest.length === 0 ? { ...inner, inert: why } : withInert(inner, rest, why);
+  return { ...schema, properties: { ...schema.properties, [key]: marked } };
+}
+
 /** The one schema of scenario files: composed from the registries, checked by ajv, written to `schemas/`. */
 export function scenarioSchema(extensions: Extensions): TObject {
   const made = schemas.get(extensions) ?? compose(extensions);
@@ -133,8 +140,9 @@ const schemas = new WeakMap<Extensions, TObject>();
 
 function compose(extensions: Extensions): TObject {
   const blocks: Record<string, TSchema> = {};
-  for (const { name, config, summary } of extensions.dynamics) {
-    blocks[name] = Type.Optional({ ...config, description: summary });
+  for (const { name, config, summary, inert = {} } of extensions.dynamics) {
+    const marked = Object.entries(inert).reduce((schema, [key, why]) => withInert(schema, key.split("."), why), config);
+    blocks[name] = Type.Optional({ ...marked, description: summary });
   }
   const schema = Type.Object(
     {
