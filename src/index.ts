@@ -1,6 +1,9 @@
 /** The public API: everything a script or a package of extensions needs, and nothing of the command line. */
 export { type Fault, InputError, type Place, ScenarioError, TableError } from "./base/errors.js";
 export type { RandomStream, StreamFamily } from "./base/random/random-source.js";
+export type { RunDigest } from "./batch/digest.js";
+export type { Outcome as ManyOutcome } from "./batch/run-job.js";
+export { type ManyOptions, simulateMany } from "./batch/simulate-many.js";
 export {
   type AgentDefinition,
   type Behaviour,

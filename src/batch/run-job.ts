@@ -1,0 +1,29 @@
+import { simulate } from "../scenario/simulate.js";
+import type { Scenario } from "../scenario/spec.js";
+import { digestOf, type RunDigest } from "./digest.js";
+
+/** A few runs that one thread does one after another. */
+export interface Job {
+  readonly scenarios: readonly Scenario[];
+  readonly keepRows: boolean;
+}
+
+/** What became of one run. A failed one carries its error as text: error objects do not survive a change of thread. */
+export type Outcome =
+  | { readonly digest: RunDigest; readonly error?: undefined }
+  | { readonly digest?: undefined; readonly error: { readonly message: string; readonly stack: string } };
+
+/** Runs the scenarios of a job in order. A run that fails does not stop the others. */
+export async function runJob({ scenarios, keepRows }: Job): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const scenario of scenarios) {
+    try {
+      const result = await simulate(scenario);
+      outcomes.push({ digest: digestOf(scenario.spec.simulation.seed, result, keepRows) });
+    } catch (error) {
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      outcomes.push({ error: { message, stack: stack ?? message } });
+    }
+  }
+  return outcomes;
+}
