@@ -1,3 +1,5 @@
+import { slope } from "../slope.js";
+
 /** Where the ecosystem's threat level is going. */
 export interface ThreatTrend {
   /** Least-squares slope over the window, level per report; 0 below two reports. */
@@ -24,17 +26,4 @@ export function threatTrend(levels: readonly number[], window: number): ThreatTr
     current: recent[n - 1],
     max: Math.max(...recent),
   };
-}
-
-function slope(values: readonly number[]): number {
-  const n = values.length;
-  const middle = (n - 1) / 2;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  let rise = 0;
-  let run = 0;
-  for (const [i, value] of values.entries()) {
-    rise += (i - middle) * (value - mean);
-    run += (i - middle) ** 2;
-  }
-  return rise / run;
 }
