@@ -1,5 +1,5 @@
 import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { type Fault, InputError } from "../base/errors.js";
 import type { RunPaths } from "./run-paths.js";
 
@@ -43,7 +43,7 @@ export function checkOutputs(runs: readonly PlannedRun[]): readonly RunPaths[] {
         return path;
       }
       const key = identity(found);
-      const other = taken.get(key) ?? enclosing(found, taken);
+      const other = taken.get(key) ?? enclosing(found, taken) ?? enclosed(found, taken);
       if (other !== undefined) object(`${owner} cannot go here: this is where ${other} is`);
       taken.set(key, taken.get(key) ?? owner);
       return found;
@@ -124,4 +124,9 @@ function enclosing(path: string, taken: ReadonlyMap<string, string>): string | u
     if (owner !== undefined) return owner;
   }
   return undefined;
+}
+
+/** The owner of a planned file below `path`, which would have to be a folder for that. */
+function enclosed(path: string, taken: ReadonlyMap<string, string>): string | undefined {
+  return [...taken].find(([other]) => other.startsWith(`${path}${sep}`))?.[1];
 }
