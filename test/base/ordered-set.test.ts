@@ -12,7 +12,10 @@ const capacity = fc.oneof(
 const history = capacity.chain((n) => {
   const borders = [0, 31, 32, 1023, 1024, 32_767, 32_768, n - 1].filter((i) => i < n);
   const number = fc.oneof(fc.nat(n - 1), fc.constantFrom(...borders));
-  return fc.record({ n: fc.constant(n), steps: fc.array(fc.tuple(fc.boolean(), number), { maxLength: 120 }) });
+  return fc.record({
+    n: fc.constant(n),
+    steps: fc.array(fc.tuple(fc.boolean(), number), { maxLength: 120, size: "max" }),
+  });
 });
 
 function expectEqual(set: OrderedSet, plain: ReadonlySet<number>, probes: readonly number[]): void {
