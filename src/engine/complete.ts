@@ -76,14 +76,15 @@ function judge(sim: Simulation, x: Interaction): void {
   x.p = sigmoid(x.vHat, sim.sigmoidK);
 }
 
-function pay(sim: Simulation, x: Interaction): void {
+/** What a governed interaction pays both sides; hypothetical where it was rejected. Levers are told afterwards. */
+export function pay(sim: Simulation, x: Interaction): void {
   x.payoffA = initiatorPayoff(x.p, x.tau, x.costA, x.rA, sim.payoff);
   x.payoffB = counterpartyPayoff(x.p, x.tau, x.costB, x.rB, sim.payoff);
   sim.governance.settled(x);
 }
 
 /** Only an accepted interaction changes its parties; the counterparty's reputation never moves. */
-function settle(sim: Simulation, x: Interaction): void {
+export function settle(sim: Simulation, x: Interaction): void {
   const { world } = sim;
   const { initiator: a, counterparty: b } = x;
   world.completedInitiated[a] += 1;
