@@ -34,14 +34,8 @@ export const adaptiveAdversaryActive = defineAgent({
   }),
   create(config, group) {
     const honest = group.pool(({ archetype }) => archetype === "honest");
-    const allies = new SeenSet(
-      group.size,
-      group.pool(({ archetype }) => archetype === "adversarial"),
-    );
-    const vulnerable = new SeenSet(
-      group.size,
-      group.pool(({ archetype, reputation }) => archetype === "honest" && reputation > 3),
-    );
+    const allies = new SeenSet(group, "adversarial");
+    const vulnerable = new SeenSet(group, "honest", ({ reputation }) => reputation > 3);
     const minds: Mind[] = Array.from({ length: group.size }, () => ({
       ...newHeat(),
       cooldown: 0,
@@ -125,7 +119,7 @@ export const adaptiveAdversaryActive = defineAgent({
         return follow(chooseStrategy(mind.trials, config.exploration_rate, group.streams.of(view.member)), view);
       },
       answer({ initiator }, view) {
-        const known = allies.has(view.member, initiator) || vulnerable.has(view.member, initiator);
+        const known = allies.has(view, initiator) || vulnerable.has(view, initiator);
         return known || isHot(minds[view.member], view) || chance(view, 0.6);
       },
       learn({ member, initiated, accepted, p, payoff }) {

@@ -24,13 +24,12 @@ export const adversarial = defineAgent({
     coordination_enabled: { ...flag(true, "whether it attacks together with allies"), inert: NEVER_USED },
   }),
   create(config, group) {
-    const marks = group.pool(
-      ({ archetype, resources, reputation }) =>
-        config.target_honest && archetype === "honest" && (resources > 50 || reputation > 0),
+    const targets = new SeenSet(
+      group,
+      "honest",
+      ({ resources, reputation }) => config.target_honest && (resources > 50 || reputation > 0),
     );
-    const own = group.pool(({ archetype }) => archetype === "adversarial");
-    const targets = new SeenSet(group.size, marks);
-    const allies = new SeenSet(group.size, own);
+    const allies = new SeenSet(group, "adversarial");
     const cooldowns = new Int8Array(group.size);
 
     return {
@@ -42,7 +41,7 @@ export const adversarial = defineAgent({
         allies.look(view);
         if (view.resources > 10 && stream.random() < 0.2) return { kind: "bounty", reward: stream.uniform(1, 5) };
         if (offer !== undefined) {
-          const known = allies.has(member, offer.initiator) || targets.has(member, offer.initiator);
+          const known = allies.has(view, offer.initiator) || targets.has(view, offer.initiator);
           const accept = known || stream.random() < 0.4;
           return { kind: accept ? "accept" : "reject", offer: offer.id };
         }
@@ -62,7 +61,7 @@ export const adversarial = defineAgent({
         if (view.canVote && view.postCount > 0) {
           let post = view.postAt(0);
           for (let rank = 0; rank < view.postCount; rank += 1) {
-            if (targets.has(member, view.authorOf(view.postAt(rank)))) {
+            if (targets.has(view, view.authorOf(view.postAt(rank)))) {
               post = view.postAt(rank);
               break;
             }
@@ -78,7 +77,7 @@ export const adversarial = defineAgent({
       },
       answer(offer, view) {
         const { initiator, type } = offer;
-        if (allies.has(view.member, initiator) || targets.has(view.member, initiator) || type === "trade") return true;
+        if (allies.has(view, initiator) || targets.has(view, initiator) || type === "trade") return true;
         return group.streams.of(view.member).random() < (type === "collaboration" ? 0.3 : 0.5);
       },
       save: () => ({ targets: targets.save(), allies: allies.save(), cooldowns: Array.from(cooldowns) }),

@@ -60,10 +60,7 @@ export const modelingAdversary = defineAgent({
     post_probability: share(0.3, "chance to post when it may"),
   }),
   create(config, group) {
-    const allies = new SeenSet(
-      group.size,
-      group.pool(({ archetype }) => archetype === "adversarial"),
-    );
+    const allies = new SeenSet(group, "adversarial");
     const marks = new Partners<Mark>(group.size, () => ({ conduct: newConduct(), phase: "undecided" }));
 
     const kindOf = (member: number, agent: number): PartnerKind =>
@@ -78,8 +75,9 @@ export const modelingAdversary = defineAgent({
       return mark.phase === "exploit";
     }
 
-    function cooperates(member: number, agent: number): boolean {
-      if (allies.has(member, agent)) return true;
+    function cooperates(view: View, agent: number): boolean {
+      const { member } = view;
+      if (allies.has(view, agent)) return true;
       if (!exploits(member, agent)) return true;
       const stream = group.streams.of(member);
       const follower = kindOf(member, agent) === "ldt_like";
@@ -93,7 +91,7 @@ export const modelingAdversary = defineAgent({
       for (let rank = 0; rank < view.postCount; rank += 1) {
         const post = view.postAt(rank);
         const author = view.authorOf(post);
-        if (allies.has(member, author)) return { kind: "vote", post, direction: 1 };
+        if (allies.has(view, author)) return { kind: "vote", post, direction: 1 };
         if (kindOf(member, author) === "ldt_like" && exploits(member, author)) {
           return { kind: "vote", post, direction: -1 };
         }
@@ -106,7 +104,7 @@ export const modelingAdversary = defineAgent({
         const { offer, member } = view;
         allies.look(view);
         if (offer !== undefined) {
-          return { kind: cooperates(member, offer.initiator) ? "accept" : "reject", offer: offer.id };
+          return { kind: cooperates(view, offer.initiator) ? "accept" : "reject", offer: offer.id };
         }
         const stream = group.streams.of(member);
         if (view.canPost && stream.random() < config.post_probability) {
@@ -115,12 +113,12 @@ export const modelingAdversary = defineAgent({
         if (view.canVote && view.postCount > 0) return vote(view);
         if (view.canPropose && view.count() > 0) {
           const to = marks.best(view, (_, agent) => APPEAL[kindOf(member, agent)]);
-          if (!cooperates(member, to)) return NOOP;
+          if (!cooperates(view, to)) return NOOP;
           return { kind: "propose", to, type: kindOf(member, to) === "ldt_like" ? "collaboration" : "trade" };
         }
         return NOOP;
       },
-      answer: (offer, view) => cooperates(view.member, offer.initiator),
+      answer: (offer, view) => cooperates(view, offer.initiator),
       learn({ member, counterparty, accepted, p }) {
         noteConduct(marks.obtain(member, counterparty).conduct, accepted, p);
       },

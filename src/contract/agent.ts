@@ -42,6 +42,8 @@ export interface Group {
    * argument only.
    */
   pool(rule: (standing: Standing) => boolean): Pool;
+  /** How many agents are in a pool now; while groups are made nobody is frozen. */
+  sizeOf(pool: Pool): number;
 }
 
 /** How the members of a group decide. A promise is returned only by a behaviour that asks a model. */

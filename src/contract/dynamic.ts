@@ -81,8 +81,11 @@ export interface ConfigFault {
   readonly path: readonly (string | number)[];
   /** Goes on from the path: "never acts: ...". */
   readonly message: string;
-  /** "always": refuses a replay of the reference system too, which passes over what can do nothing. */
-  readonly refused?: "always";
+  /**
+   * Whether the scenario is refused: "always"; "never" for a mere remark; left out, unless the reference system is
+   * replayed, which passes over what can do nothing.
+   */
+  readonly refused?: "always" | "never";
 }
 
 /** A dynamic: one file in `dynamics/` and one line in its registry. Its name is its block's key in the scenario. */
@@ -94,7 +97,6 @@ export interface DynamicDefinition {
   readonly inert?: Readonly<Record<string, string>>;
   /** Keys of the governance block that the dynamic may set: levers that read one are built even if they are off. */
   leverKeys?(config: unknown): readonly string[];
-  /** Faults that refuse a scenario; most are warnings where the reference system is replayed. */
   check?(config: unknown, rest: RestOfScenario): readonly ConfigFault[];
   create(config: unknown, context: DynamicContext): Dynamic;
 }

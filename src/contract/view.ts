@@ -40,6 +40,8 @@ export interface View {
   readonly canVote: boolean;
   readonly canPropose: boolean;
 
+  /** Whether every other agent that is not frozen is visible, and shows its true standing. */
+  readonly seesAll: boolean;
   /** How many visible agents are in the pool. */
   count(pool?: Pool): number;
   /** The k-th visible member of the pool in registration order, k in [0 (included), count(pool) (excluded)). */

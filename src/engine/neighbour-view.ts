@@ -15,6 +15,10 @@ export class NeighbourView extends OpenView {
     super(surroundings);
   }
 
+  override get seesAll(): boolean {
+    return false;
+  }
+
   override count(pool: Pool = EVERYONE): number {
     const row = this.graph.neighboursOf(this.self);
     if (this.joinedToAll(row)) return super.count(pool);

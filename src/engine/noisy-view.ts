@@ -67,6 +67,10 @@ export class NoisyView extends ViewBase {
     return this;
   }
 
+  get seesAll(): boolean {
+    return false;
+  }
+
   count(pool: Pool = EVERYONE): number {
     if (pool === EVERYONE) return this.visible.length;
     let count = 0;

@@ -1,4 +1,7 @@
+import { InputError } from "../base/errors.js";
+import type { Chosen } from "../contract/lever.js";
 import type { Action } from "../model/action.js";
+import { blame } from "./blame.js";
 import { complete } from "./complete.js";
 import type { Simulation } from "./simulation.js";
 import { execute } from "./turn.js";
@@ -42,11 +45,22 @@ async function considerTurn(sim: Simulation, agent: number, chosen: Action | Pro
   const marks = new Map<string, unknown>();
   for (const { name, lever } of sim.governance.choosing) {
     const again = () => behaviour.act(sim.view);
-    const result = await lever.choose({ agent, epoch, step, first: action, again });
-    action = result.action;
-    if (result.mark !== undefined) marks.set(name, result.mark);
+    const { action: preferred, mark } = await choose(sim, name, () =>
+      lever.choose({ agent, epoch, step, first: action, again }),
+    );
+    action = preferred;
+    if (mark !== undefined) marks.set(name, mark);
   }
   execute(sim, agent, action, marks.size > 0 ? marks : undefined);
+}
+
+/** An agent that is asked again may fail for the user's reasons (a budget, a provider): those are not the lever's. */
+async function choose(sim: Simulation, lever: string, ask: () => Chosen | Promise<Chosen>): Promise<Chosen> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw error instanceof InputError ? error : blame(error, `lever "${lever}"`, "choose", sim.world);
+  }
 }
 
 /** Oldest first. A frozen counterparty lets its proposals wait; one that may not take turns still answers. */

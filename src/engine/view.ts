@@ -38,6 +38,7 @@ export abstract class ViewBase implements AimedView {
     return this;
   }
 
+  abstract get seesAll(): boolean;
   abstract count(pool?: Pool): number;
   abstract pick(k: number, pool?: Pool): number;
   abstract next(from: number, pool?: Pool): number;
@@ -134,6 +135,10 @@ export abstract class ViewBase implements AimedView {
 
 /** Everybody sees everybody who is not frozen. Every question is answered from the pools, never by looking at all. */
 export class OpenView extends ViewBase {
+  get seesAll(): boolean {
+    return true;
+  }
+
   count(pool: Pool = EVERYONE): number {
     const members = this.world.membersOf(pool);
     return members.has(this.self) ? members.size - 1 : members.size;

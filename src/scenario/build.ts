@@ -2,6 +2,7 @@ import { cpythonSource } from "../base/random/cpython-source.js";
 import { keyedSource } from "../base/random/keyed-source.js";
 import type { RandomSource } from "../base/random/random-source.js";
 import type { Behaviour } from "../contract/agent.js";
+import type { Pool } from "../contract/view.js";
 import type { EventSink } from "../engine/emitter.js";
 import { MetricBoard } from "../engine/metric-board.js";
 import type { ObservationNoise } from "../engine/noisy-view.js";
@@ -56,6 +57,7 @@ export function build(scenario: Scenario, extensions: Extensions, sinks: readonl
       streams: source.family("agent", ids, start),
       semantics,
       pool: world.keepPool,
+      sizeOf: (pool: Pool) => world.membersOf(pool).size,
     };
     behaviours.push(definitionOf(type, extensions).create(config, group));
   });
