@@ -20,7 +20,9 @@ export const dynamicToxicity = defineDynamic({
     quality_contagion: contagionConfig,
   }),
   check: ({ enabled }) =>
-    enabled.length > 0 ? [] : [{ path: ["enabled"], message: "names no mechanism: nothing acts" }],
+    enabled.length > 0
+      ? []
+      : [{ path: ["enabled"], message: "names no mechanism: nothing acts", refused: "never" as const }],
   create(config, { controls, streams }) {
     const has = (mechanism: (typeof MECHANISMS)[number]) => config.enabled.includes(mechanism);
     const drift = has("proxy_drift") ? new ProxyDrift(config.proxy_drift, controls) : undefined;

@@ -14,7 +14,7 @@ export const driftConfig = block(
 /** k = k0 max(k_floor / k0, 1 - alpha sum(T)), k0 the sharpness at the start. Source: SWARM v1.9.0. */
 export class ProxyDrift {
   private sum = 0;
-  private readonly start: number;
+  private start: number;
 
   constructor(
     private readonly config: Static<typeof driftConfig>,
@@ -31,12 +31,13 @@ export class ProxyDrift {
   }
 
   save(): unknown {
-    return { sum: this.sum, k: this.controls.sigmoidK };
+    return { sum: this.sum, start: this.start, k: this.controls.sigmoidK };
   }
 
   restore(saved: unknown): void {
-    const { sum, k } = saved as { sum: number; k: number };
+    const { sum, start, k } = saved as { sum: number; start: number; k: number };
     this.sum = sum;
+    this.start = start;
     this.controls.sigmoidK = k;
   }
 }
