@@ -30,17 +30,37 @@ export function catalogue(entries: readonly Entry[]): string {
   return entries.map(described).join("\n\n");
 }
 
+/** Characters of a range beyond which it is told after the meaning of the key. */
+const WIDEST = 20;
+
 function described({ name, summary, keys, notes }: Entry): string {
   const head = wrap(`${name}: ${summary}`, WIDTH).join("\n");
-  const rows = keys.flatMap(({ key, default: standard, range, doc, inert }) => [
-    [key, standard === undefined ? "-" : shown(standard), range, doc],
-    ...(inert === undefined ? [] : [["", "", "", `no effect: ${inert}`]]),
-  ]);
   return [
     head.replace(name, styleText("bold", name)),
     ...notes.flatMap((note) => wrap(note, WIDTH - 2).map((line) => `  ${line}`)),
-    ...(rows.length === 0 ? ["  no keys"] : [hangingTable(rows)]),
+    ...(keys.length === 0 ? ["  no keys"] : tables(keys)),
   ].join("\n");
+}
+
+/** A table of the keys on top, then one for each inner map under its name. */
+function tables(keys: readonly ConfigKey[]): readonly string[] {
+  const maps = new Map<string, ConfigKey[]>([["", []]]);
+  for (const { key, ...rest } of keys) {
+    const end = key.lastIndexOf(".");
+    const map = end === -1 ? "" : key.slice(0, end);
+    maps.set(map, [...(maps.get(map) ?? []), { key: key.slice(end + 1), ...rest }]);
+  }
+  return [...maps].flatMap(([map, own]) => {
+    if (own.length === 0) return [];
+    const table = hangingTable(own.flatMap(rowsOf), { indent: map === "" ? 2 : 4 });
+    return map === "" ? [table] : [`  ${map}`, table];
+  });
+}
+
+function rowsOf({ key, default: standard, range, doc, inert }: ConfigKey): string[][] {
+  const meaning = range.length > WIDEST ? ["", `${doc}; ${range}`] : [range, doc];
+  const row = [key, standard === undefined ? "-" : shown(standard), ...meaning];
+  return inert === undefined ? [row] : [row, ["", "", "", `no effect: ${inert}`]];
 }
 
 function shown(value: unknown): string {

@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { Progress, Watcher } from "../engine/simulation.js";
 import type { ScenarioSpec } from "../scenario/spec.js";
@@ -54,7 +53,7 @@ export class RunProgress {
   }
 }
 
-/** `baseline: epoch 3/10, 1,234 interactions, 56,000 agent-steps/s, 12 s left` */
+/** `baseline: epoch 3/10, 12 s left, 1,234 interactions, 56,000 agent-steps/s` */
 export function progressLine(
   { scenario_id, simulation: { n_epochs, steps_per_epoch } }: ScenarioSpec,
   { epoch, step, agentSteps, interactions }: Progress,
@@ -63,7 +62,9 @@ export function progressLine(
   const done = (epoch * steps_per_epoch + step + 1) / (n_epochs * steps_per_epoch);
   const number = (value: number) => value.toLocaleString("en-US", { maximumFractionDigits: 0 });
   const rate = number(agentSteps / seconds);
-  return `${scenario_id}: epoch ${epoch + 1}/${n_epochs}, ${number(interactions)} interactions, ${rate} agent-steps/s, ${timeLeft(seconds * (1 / done - 1))}`;
+  const left = timeLeft(seconds * (1 / done - 1));
+  const epochs = `epoch ${epoch + 1}/${n_epochs}`;
+  return `${scenario_id}: ${epochs}, ${left}, ${number(interactions)} interactions, ${rate} agent-steps/s`;
 }
 
 function timeLeft(seconds: number): string {

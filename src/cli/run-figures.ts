@@ -1,8 +1,9 @@
 import { styleText } from "node:util";
 import type { MetricRow } from "../engine/metric-board.js";
 import type { Manifest } from "../records/manifest.js";
-import { formatNumbers, NOT_DEFINED } from "./format-number.js";
+import { alignPoints, formatNumbers, NOT_DEFINED } from "./format-number.js";
 import { type Column, terminalTable } from "./format-table.js";
+import { hangingTable } from "./format-text.js";
 
 const SIX = [
   "toxicity_rate",
@@ -52,15 +53,18 @@ export function leversSection({ levers, activity }: Manifest): string {
     const sum = amount === 0 ? "" : (formatNumbers([amount])[0] ?? "");
     return [source, action, count.toLocaleString("en-US"), sum, whom.join(", ")];
   });
-  const [lever, action] = ["lever", "action"].map((head) => ({ head, align: "left" }) as const);
-  const columns: readonly Column[] = [
-    lever,
-    action,
-    { head: "times", align: "right" },
-    { head: "amount", align: "point" },
-    { head: "on whom", align: "left" },
-  ];
-  const table = rows.length === 0 ? [] : [terminalTable(columns, rows)];
+  const table = rows.length === 0 ? [] : [hangingTable(aligned([HEADS, ...rows]))];
   const never = idle.map((name) => `  ${name} is switched on and never acted`);
   return [title, ...table, ...never].join("\n");
+}
+
+const HEADS = ["lever", "action", "times", "amount", "on whom"];
+
+/** Times stand at the right of their column, amounts have their points below each other. */
+function aligned(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const width = Math.max(...rows.map(([, , times = ""]) => times.length));
+  const amounts = alignPoints(rows.map(([, , , amount = ""]) => amount));
+  return rows.map(([lever = "", action = "", times = "", , whom = ""], at) => {
+    return [lever, action, times.padStart(width), amounts[at] ?? "", whom];
+  });
 }

@@ -1,5 +1,6 @@
 import type { TSchema } from "@sinclair/typebox";
 import type { Fault } from "../base/errors.js";
+import { unknownCriterion } from "../metrics/criteria.js";
 import { activeLevers } from "./build-levers.js";
 import type { Locate } from "./check.js";
 import { type Path, pathText } from "./document.js";
@@ -88,6 +89,10 @@ export function advise(
   if (total > cap && mode === "round_robin") {
     const message = `${total - cap} of ${total} agents never act: simulation.max_actions_per_step is ${cap} and turns go in registration order`;
     warnings.push({ message, place: locate(["simulation", "max_actions_per_step"], "key") });
+  }
+  for (const key of Object.keys(spec.success_criteria)) {
+    const message = unknownCriterion(key);
+    if (message !== undefined) warnings.push({ message, place: locate(["success_criteria", key], "key") });
   }
   return warnings;
 }
