@@ -16,6 +16,7 @@ export class SeenSet {
   private readonly kin: Pool;
   private readonly marks: Pool;
   private readonly total: number;
+  private readonly population: number;
 
   constructor(
     group: Group,
@@ -25,6 +26,7 @@ export class SeenSet {
     this.kin = group.pool((standing) => standing.archetype === archetype);
     this.marks = condition === undefined ? this.kin : group.pool((s) => s.archetype === archetype && condition(s));
     this.total = group.sizeOf(this.kin);
+    this.population = group.population;
     this.seen = new Array(group.size).fill(undefined);
   }
 
@@ -42,8 +44,10 @@ export class SeenSet {
     for (let agent = view.next(0, this.marks); agent !== -1; agent = view.next(agent + 1, this.marks)) known.add(agent);
   }
 
+  /** False of nobody, whom anonymous posts have for an author. */
   has(view: View, agent: number): boolean {
     const seen = this.seen[view.member];
+    if (agent >= this.population) return false;
     if (seen === "everybody") return agent !== view.self && view.archetypeOf(agent) === this.archetype;
     return seen?.has(agent) ?? false;
   }

@@ -64,6 +64,7 @@ export interface View {
   readonly postCount: number;
   /** `rank` in [0 (included), postCount (excluded)), best first. */
   postAt(rank: number): number;
+  /** Of an anonymous post, the number of agents in the run: no agent's index. */
   authorOf(post: number): number;
   contentOf(post: number): string;
   /** Upvotes minus downvotes. */

@@ -106,7 +106,7 @@ describe("adaptive_adversary_active", () => {
 
   it("takes a loss of reputation that its interactions do not explain for a penalty, decay between epochs not", () => {
     /** After an accepted proposal with p = 0.2, at the given reputations in that epoch and at the start of the next. */
-    function after(inEpoch: number, inNext: number): Stage {
+    function having(inEpoch: number, inNext: number): Stage {
       const stage = ready({ heat_threshold: 0.1 }, ["honest"]);
       stage.act(BEST, 0.9);
       stage.learn(1, { p: 0.2 });
@@ -117,9 +117,9 @@ describe("adaptive_adversary_active", () => {
       return stage;
     }
     const free = { kind: "post" };
-    expect(after(-0.3, -0.3).act(BEST, 0.9)).toMatchObject(free);
-    expect(after(-0.3, -0.9).act(BEST, 0.9)).toMatchObject(free);
-    expect(after(-0.5, -0.5).act(0.9)).toEqual({ kind: "noop" });
+    expect(having(-0.3, -0.3).act(BEST, 0.9)).toMatchObject(free);
+    expect(having(-0.3, -0.9).act(BEST, 0.9)).toMatchObject(free);
+    expect(having(-0.5, -0.5).act(0.9)).toEqual({ kind: "noop" });
   });
 
   it("accepts allies, reputable marks and, while it lies low, everybody; others with chance 0.6", () => {

@@ -103,6 +103,7 @@ describe("obfuscating", () => {
         streams: keyedSource(1).family("agent", ["a"]),
         semantics: parseScenario("agents: [{}]\nsimulation: {seed: 1}", "inline").semantics,
         pool: () => 0 as never,
+        sizeOf: () => 1,
       };
       const config = {
         obfuscation_strategy: "adaptive",

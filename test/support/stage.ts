@@ -96,6 +96,7 @@ export class Stage {
       streams,
       semantics: given.semantics ?? NATIVE,
       pool: (rule) => (this.rules.push(rule) - 1) as Pool,
+      sizeOf: (pool) => this.cast.filter(this.rules[pool]).length,
     };
     this.script.prepare(given.drawsAtStart ?? []);
     this.behaviour = definition.create(Value.Default(definition.config, { ...config }), group);
@@ -163,6 +164,7 @@ export class Stage {
       canPost: this.canPost,
       canVote: this.canVote,
       canPropose: this.canPropose,
+      seesAll: true,
       count: (pool = 0 as Pool) => this.members(pool).length,
       pick: (k, pool = 0 as Pool) => this.members(pool)[k],
       next: (from, pool = 0 as Pool) => this.members(pool).find((agent) => agent >= from) ?? -1,
