@@ -8,13 +8,18 @@ import type { VoteMemory } from "./vote-memory.js";
  * turn is lost when there is none.
  */
 export function voteOnFresh(view: View, votes: VoteMemory, stream: RandomStream): Action {
-  const open: number[] = [];
-  for (let rank = 0; rank < view.postCount; rank += 1) {
-    const post = view.postAt(rank);
-    if (!votes.remembers(view.member, post, view)) open.push(post);
+  const { member, postCount } = view;
+  let count = 0;
+  // One bit per rank: an agent is shown at most 20 posts.
+  let fresh = 0;
+  for (let rank = 0; rank < postCount; rank += 1) {
+    if (votes.remembers(member, view.postAt(rank), view)) continue;
+    fresh |= 1 << rank;
+    count += 1;
   }
-  if (open.length === 0) return NOOP;
-  const post = open[stream.below(open.length)];
-  votes.noteVote(view.member, post);
+  if (count === 0) return NOOP;
+  for (let skipped = stream.below(count); skipped > 0; skipped -= 1) fresh &= fresh - 1;
+  const post = view.postAt(31 - Math.clz32(fresh & -fresh));
+  votes.noteVote(member, post);
   return { kind: "vote", post, direction: 1 };
 }

@@ -111,17 +111,21 @@ function learn(sim: Simulation, x: Interaction): void {
   const outcome = sim.outcome as Mutable<Outcome>;
   outcome.accepted = x.accepted;
   outcome.p = x.p;
-  for (const initiated of [true, false]) {
-    const agent = initiated ? x.initiator : x.counterparty;
-    const behaviour = sim.behaviours[sim.world.groupOf[agent]];
-    if (behaviour.learn === undefined) continue;
-    outcome.agent = agent;
-    outcome.member = sim.world.placeInGroup[agent];
-    outcome.counterparty = initiated ? x.counterparty : x.initiator;
-    outcome.initiated = initiated;
-    outcome.payoff = initiated ? x.payoffA : x.payoffB;
-    behaviour.learn(outcome);
-  }
+  outcome.initiated = true;
+  outcome.payoff = x.payoffA;
+  teach(sim, outcome, x.initiator, x.counterparty);
+  outcome.initiated = false;
+  outcome.payoff = x.payoffB;
+  teach(sim, outcome, x.counterparty, x.initiator);
+}
+
+function teach(sim: Simulation, outcome: Mutable<Outcome>, agent: number, counterparty: number): void {
+  const behaviour = sim.behaviours[sim.world.groupOf[agent]];
+  if (behaviour.learn === undefined) return;
+  outcome.agent = agent;
+  outcome.member = sim.world.placeInGroup[agent];
+  outcome.counterparty = counterparty;
+  behaviour.learn(outcome);
 }
 
 function record(sim: Simulation, x: Interaction): void {

@@ -1,45 +1,57 @@
+import { Ballot } from "./ballot.js";
+
 /** How many posts an agent is shown. */
 export const SHOWN_POSTS = 20;
 
 interface Touched {
   readonly post: number;
+  readonly ballot: Ballot;
   /** Upvotes minus downvotes. */
   votes: number;
   replies: number;
-  readonly voters: Map<number, 1 | -1>;
+  /** Index among the ranked, -1 for a reply, which is never ranked. */
+  place: number;
 }
 
 const scoreOf = (touched: Touched): number => touched.votes + 0.5 * touched.replies;
 
+const standsBefore = (a: Touched, b: Touched): boolean => {
+  const difference = scoreOf(a) - scoreOf(b);
+  return difference > 0 || (difference === 0 && a.post > b.post);
+};
+
 /**
  * Posts and votes. Score = upvotes - downvotes + 0.5 replies; the reference system also subtracts 0.01 an hour of age by
  * the wall clock, which only breaks ties, so here the newer post wins a tie. Posts never disappear. A post that nobody
- * touched costs its author and its text; only touched ones are sorted.
+ * touched costs its author, its text and one number; only touched ones are sorted, and a vote moves one of them past its
+ * neighbours.
  */
 export class Feed {
+  totalPosts = 0;
   /** Distinct (voter, post) pairs. */
   totalVotes = 0;
-  private readonly authors: number[] = [];
-  private readonly parents = new Map<number, number>();
+  private authors = new Int32Array(64);
+  /** One more than a post's index in `touched`, or 0. */
+  private touchedAt = new Int32Array(64);
   private readonly contents: string[] = [];
-  private readonly touched = new Map<number, Touched>();
+  private readonly parents = new Map<number, number>();
+  private readonly touched: Touched[] = [];
   /** Touched top-level posts, best first. */
   private readonly ranked: Touched[] = [];
   private readonly top: number[] = [];
   private stale = false;
 
-  get totalPosts(): number {
-    return this.authors.length;
-  }
+  /** `voters` is how many could vote. */
+  constructor(private readonly voters: number) {}
 
   /** Top-level posts, best first, at most 20. The array is reused: read it before the next change. */
   shown(): readonly number[] {
-    if (this.stale) this.rank();
+    if (this.stale) this.mergeTop();
     return this.top;
   }
 
   exists(post: number): boolean {
-    return Number.isInteger(post) && post >= 0 && post < this.authors.length;
+    return Number.isInteger(post) && post >= 0 && post < this.totalPosts;
   }
 
   authorOf(post: number): number {
@@ -51,86 +63,104 @@ export class Feed {
   }
 
   votesOn(post: number): number {
-    return this.touched.get(post)?.votes ?? 0;
+    return this.find(post)?.votes ?? 0;
   }
 
   hasVoted(voter: number, post: number): boolean {
-    return this.touched.get(post)?.voters.has(voter) ?? false;
+    const touched = this.find(post);
+    return touched !== undefined && touched.ballot.voteOf(voter) !== 0;
   }
 
   /** Adds a post, or a reply where `parent` is given; returns its number. */
   post(author: number, content: string, parent?: number): number {
-    const post = this.authors.length;
-    this.authors.push(author);
+    const post = this.totalPosts;
+    if (post === this.authors.length) this.widen();
+    this.authors[post] = author;
     this.contents.push(content);
+    this.totalPosts += 1;
     if (parent === undefined) {
-      if (this.top.length < SHOWN_POSTS || this.scoreOfLastShown() <= 0) this.stale = true;
+      if (!this.settled()) this.stale = true;
     } else {
       this.parents.set(post, parent);
-      this.change(parent, (touched) => {
-        touched.replies += 1;
-      });
+      const touched = this.touch(parent);
+      touched.replies += 1;
+      this.moved(touched);
     }
     return post;
   }
 
   /** Records a vote; false when the same vote stood already. The opposite vote replaces the old one. */
   vote(voter: number, post: number, direction: 1 | -1): boolean {
-    const before = this.touched.get(post)?.voters.get(voter);
+    const touched = this.touch(post);
+    const before = touched.ballot.voteOf(voter);
     if (before === direction) return false;
-    if (before === undefined) this.totalVotes += 1;
-    this.change(post, (touched) => {
-      touched.votes += before === undefined ? direction : 2 * direction;
-      touched.voters.set(voter, direction);
-    });
+    if (before === 0) this.totalVotes += 1;
+    touched.votes += direction - before;
+    touched.ballot.cast(voter, direction);
+    this.moved(touched);
     return true;
   }
 
-  private scoreOfLastShown(): number {
-    const last = this.touched.get(this.top[this.top.length - 1]);
-    return last === undefined ? 0 : scoreOf(last);
+  private find(post: number): Touched | undefined {
+    const at = this.touchedAt[post];
+    return at === 0 ? undefined : this.touched[at - 1];
   }
 
-  /** Changes a post's standing and moves it to its new place among the touched ones. */
-  private change(post: number, edit: (touched: Touched) => void): void {
-    let touched = this.touched.get(post);
+  /** The record of a post that is about to change. */
+  private touch(post: number): Touched {
+    const known = this.find(post);
+    if (known !== undefined) return known;
     const topLevel = !this.parents.has(post);
-    if (touched === undefined) {
-      touched = { post, votes: 0, replies: 0, voters: new Map() };
-      this.touched.set(post, touched);
-    } else if (topLevel) {
-      this.ranked.splice(this.placeOf(touched), 1);
+    const place = topLevel ? this.ranked.length : -1;
+    const touched: Touched = { post, ballot: new Ballot(this.voters), votes: 0, replies: 0, place };
+    this.touched.push(touched);
+    this.touchedAt[post] = this.touched.length;
+    if (topLevel) {
+      this.ranked.push(touched);
+      this.stale = true;
     }
-    edit(touched);
-    if (!topLevel) return;
-    this.ranked.splice(this.placeOf(touched), 0, touched);
-    this.stale = true;
+    return touched;
   }
 
-  /** Index of the first ranked post that does not stand before `touched`. */
-  private placeOf(touched: Touched): number {
-    const score = scoreOf(touched);
-    let low = 0;
-    let high = this.ranked.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = this.ranked[middle];
-      const otherScore = scoreOf(other);
-      if (otherScore > score || (otherScore === score && other.post > touched.post)) low = middle + 1;
-      else high = middle;
+  /** Whether the 20 best are touched posts above score 0, before which no untouched one can come. */
+  private settled(): boolean {
+    return this.ranked.length >= SHOWN_POSTS && scoreOf(this.ranked[SHOWN_POSTS - 1]) > 0;
+  }
+
+  /** Moves a post that has changed past its neighbours to its place. */
+  private moved(touched: Touched): void {
+    if (touched.place === -1) return;
+    const { ranked } = this;
+    const from = touched.place;
+    while (touched.place > 0 && standsBefore(touched, ranked[touched.place - 1])) this.swap(touched.place - 1);
+    while (touched.place < ranked.length - 1 && standsBefore(ranked[touched.place + 1], touched))
+      this.swap(touched.place);
+    if (this.stale || !this.settled()) {
+      this.stale = true;
+      return;
     }
-    return low;
+    const last = Math.min(Math.max(from, touched.place), SHOWN_POSTS - 1);
+    for (let i = Math.min(from, touched.place); i <= last; i += 1) this.top[i] = ranked[i].post;
+  }
+
+  private swap(place: number): void {
+    const [a, b] = [this.ranked[place], this.ranked[place + 1]];
+    this.ranked[place] = b;
+    this.ranked[place + 1] = a;
+    b.place = place;
+    a.place = place + 1;
   }
 
   /** Merges the touched posts with the newest untouched ones, which all have score 0. */
-  private rank(): void {
+  private mergeTop(): void {
     this.stale = false;
     this.top.length = 0;
     let place = 0;
-    let untouched = this.nextUntouched(this.authors.length - 1);
+    let untouched = this.nextUntouched(this.totalPosts - 1);
     while (this.top.length < SHOWN_POSTS && (place < this.ranked.length || untouched >= 0)) {
       const best = this.ranked[place];
-      if (best !== undefined && (untouched < 0 || this.standsBefore(best, untouched))) {
+      const score = best === undefined ? -1 : scoreOf(best);
+      if (best !== undefined && (untouched < 0 || score > 0 || (score === 0 && best.post > untouched))) {
         this.top.push(best.post);
         place += 1;
       } else {
@@ -140,14 +170,19 @@ export class Feed {
     }
   }
 
-  private standsBefore(touched: Touched, untouched: number): boolean {
-    const score = scoreOf(touched);
-    return score > 0 || (score === 0 && touched.post > untouched);
-  }
-
   private nextUntouched(from: number): number {
     let post = from;
-    while (post >= 0 && (this.touched.has(post) || this.parents.has(post))) post -= 1;
+    while (post >= 0 && (this.touchedAt[post] !== 0 || this.parents.has(post))) post -= 1;
     return post;
+  }
+
+  private widen(): void {
+    const wider = (column: Int32Array): Int32Array<ArrayBuffer> => {
+      const next = new Int32Array(column.length * 2);
+      next.set(column);
+      return next;
+    };
+    this.authors = wider(this.authors);
+    this.touchedAt = wider(this.touchedAt);
   }
 }

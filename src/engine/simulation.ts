@@ -83,7 +83,7 @@ export class Simulation {
   readonly board: MetricBoard;
   readonly observables: StreamFamily;
   readonly distortions: StreamFamily | undefined;
-  readonly feed = new Feed();
+  readonly feed: Feed;
   readonly proposals: Proposals;
   readonly limits: RateLimits;
   readonly emitter: Emitter;
@@ -116,6 +116,7 @@ export class Simulation {
     this.board = parts.board;
     this.observables = parts.observables;
     this.distortions = parts.distortions;
+    this.feed = new Feed(world.size + 1);
     this.proposals = new Proposals(world.size);
     this.limits = new RateLimits(world.size, parts.limits);
     this.emitter = new Emitter(world, parts.sinks);

@@ -32,7 +32,7 @@ function stage(archetypes: readonly Archetype[]) {
   const pools = [EVERYONE, ...RULES.slice(1).map((rule) => world.keepPool(rule))];
   const surroundings = {
     world,
-    feed: new Feed(),
+    feed: new Feed(100),
     proposals: new Proposals(world.size),
     limits: new RateLimits(world.size, LIMITS),
   };
