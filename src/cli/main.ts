@@ -5,7 +5,7 @@ import { runCommandLine, tellFailure } from "./command-line.js";
 import { commands } from "./registry.js";
 
 // Kept light: whatever is imported here is paid for by every command. SIGINT is left to end the process as it does by
-// default (130 in a shell): a handler could not run while a simulation keeps the thread busy.
+// default (130 in a shell); a command that has unfinished files to remove handles it itself while it has them.
 const args = process.argv.slice(2);
 const err = (text: string) => process.stderr.write(text);
 

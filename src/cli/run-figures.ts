@@ -47,14 +47,14 @@ export function metricsSection({ metrics }: Manifest, rows: readonly MetricRow[]
 export function leversSection({ levers, activity }: Manifest): string {
   const title = styleText("bold", "What the levers did");
   const idle = levers.filter(({ acted }) => !acted).map(({ name }) => name);
-  if (activity.length === 0 && idle.length === 0) return `${title}\n  none is switched on`;
+  if (activity.length === 0 && idle.length === 0) return `${title}\n  none is configured`;
   const rows = activity.map(({ source, action, count, amount, by_type }) => {
     const whom = Object.entries(by_type).map(([type, times]) => `${type} ${times.toLocaleString("en-US")}`);
     const sum = amount === 0 ? "" : (formatNumbers([amount])[0] ?? "");
     return [source, action, count.toLocaleString("en-US"), sum, whom.join(", ")];
   });
   const table = rows.length === 0 ? [] : [hangingTable(aligned([HEADS, ...rows]))];
-  const never = idle.map((name) => `  ${name} is switched on and never acted`);
+  const never = idle.map((name) => `  ${name} is configured and never acted`);
   return [title, ...table, ...never].join("\n");
 }
 

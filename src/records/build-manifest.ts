@@ -15,7 +15,7 @@ export interface ManifestParts {
   readonly scenario: Scenario;
   readonly result: RunResult;
   readonly command: readonly string[];
-  /** Names of the levers and dynamics that are switched on. */
+  /** Names of the levers that are switched on and of the dynamics that have a block. */
   readonly active: readonly string[];
   /** Paths absolute. */
   readonly files: Manifest["files"];

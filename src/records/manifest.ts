@@ -30,7 +30,7 @@ const counts = Type.Object(
 const lever = Type.Object(
   {
     name: text("the lever or dynamic"),
-    acted: Type.Boolean({ description: "false when it was switched on and did nothing in the whole run" }),
+    acted: Type.Boolean({ description: "false when it is configured and did nothing in the whole run" }),
   },
   closed,
 );
@@ -114,7 +114,7 @@ export const ManifestSchema = Type.Object(
       },
       closed,
     ),
-    levers: Type.Array(lever, { description: "levers and dynamics that are switched on" }),
+    levers: Type.Array(lever, { description: "levers that are switched on, and dynamics that have a block" }),
     activity: Type.Array(activity, { description: "what they did" }),
     criteria: Type.Array(verdict),
     warnings: Type.Array(warning),

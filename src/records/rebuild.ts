@@ -35,7 +35,7 @@ type Of<K extends LoggedEvent["kind"]> = Extract<LoggedEvent, { kind: K }>;
  * Works out the metrics of a run from its events alone, in their order. The rows that the events of kind
  * `epoch_completed` carry are not looked at: this is what they can be checked against.
  */
-export class Rebuild {
+class Rebuild {
   private readonly rows: MetricRow[] = [];
   private readonly agents = new Map<string, number>();
   private readonly archetypes: Archetype[] = [];
@@ -92,7 +92,6 @@ export class Rebuild {
     }
   }
 
-  /** @throws InputError when the events do not go from the start of a run to its end */
   finish(): RebuiltRun {
     const { board } = this;
     if (board === undefined || !this.complete) throw this.fault("the log does not reach the end of the run");

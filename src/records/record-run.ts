@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { Watcher } from "../engine/simulation.js";
+import { configuredDynamics } from "../scenario/build-dynamics.js";
 import { activeLevers } from "../scenario/build-levers.js";
 import { BUILT_IN, type Extensions } from "../scenario/extensions.js";
 import { type RunResult, simulate } from "../scenario/simulate.js";
@@ -73,12 +74,7 @@ function finished(role: string, file: AtomicFile) {
   return { role, path: file.path, ...file.close() };
 }
 
-/** Names of the levers and dynamics that the scenario switches on. */
+/** Names of the levers that the scenario switches on, and of the dynamics that it has a block for. */
 function activeParts({ spec }: Scenario, extensions: Extensions): string[] {
-  const on = activeLevers(spec, extensions);
-  const running = extensions.dynamics.names.filter((name) => {
-    const block = spec[name] as { readonly enabled?: unknown } | undefined;
-    return block !== undefined && block.enabled !== false;
-  });
-  return [...on.map(({ name }) => name), ...running];
+  return [...activeLevers(spec, extensions), ...configuredDynamics(spec, extensions)].map(({ name }) => name);
 }

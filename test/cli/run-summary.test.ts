@@ -108,8 +108,8 @@ describe("the summary of a run", () => {
   it("says what levers did, how often, how much and on whom, and which never acted", () => {
     expect(summary()).toMatch(/\n {2}transaction_tax +cost +1,500 +12\.50 +honest 1,200, deceptive 300\n/);
     expect(summary()).toMatch(/\n {2}perturbations +shock +1\n/);
-    expect(summary()).toContain("\n  staking is switched on and never acted\n");
-    expect(summary({ levers: [], activity: [] })).toContain("What the levers did\n  none is switched on\n");
+    expect(summary()).toContain("\n  staking is configured and never acted\n");
+    expect(summary({ levers: [], activity: [] })).toContain("What the levers did\n  none is configured\n");
   });
 
   it("has a verdict for each criterion with what was measured, or why it cannot be checked", () => {
