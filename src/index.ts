@@ -1,7 +1,6 @@
 /** The public API: everything a script or a package of extensions needs, and nothing of the command line. */
 export { type Fault, InputError, type Place, ScenarioError, TableError } from "./base/errors.js";
 export type { RandomStream, StreamFamily } from "./base/random/random-source.js";
-export type { RunDigest } from "./batch/digest.js";
 export type { Outcome as ManyOutcome } from "./batch/run-job.js";
 export { type ManyOptions, simulateMany } from "./batch/simulate-many.js";
 export {
@@ -47,6 +46,7 @@ export type { Manifest } from "./records/manifest.js";
 export { type RebuiltRun, rebuildRun } from "./records/rebuild.js";
 export { type RecordedRun, type RecordOptions, recordRun } from "./records/record-run.js";
 export { type PathOptions, type RunPaths, runPaths } from "./records/run-paths.js";
+export type { RunDigest } from "./scenario/digest.js";
 export { BUILT_IN, type Extensions, type OwnExtensions, withOwn } from "./scenario/extensions.js";
 export { type LoadOptions, loadScenario, parseScenario } from "./scenario/load.js";
 export { type AgentEnd, type RunResult, type SimulateOptions, simulate } from "./scenario/simulate.js";

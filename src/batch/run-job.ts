@@ -1,6 +1,6 @@
+import { digestOf, type RunDigest } from "../scenario/digest.js";
 import { simulate } from "../scenario/simulate.js";
 import type { Scenario } from "../scenario/spec.js";
-import { digestOf, type RunDigest } from "./digest.js";
 
 /** A few runs that one thread does one after another. */
 export interface Job {
@@ -19,7 +19,7 @@ export async function runJob({ scenarios, keepRows }: Job): Promise<Outcome[]> {
   for (const scenario of scenarios) {
     try {
       const result = await simulate(scenario);
-      outcomes.push({ digest: digestOf(scenario.spec.simulation.seed, result, keepRows) });
+      outcomes.push({ digest: digestOf(scenario, result, keepRows) });
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       outcomes.push({ error: { message, stack: stack ?? message } });

@@ -1,7 +1,9 @@
 import type { ActivityEntry } from "../engine/activity.js";
 import type { MetricRow } from "../engine/metric-board.js";
+import { judge, type Verdict } from "../metrics/criteria.js";
 import { epochMean, epochMeanWithZeros } from "../metrics/epoch-means.js";
-import type { RunCounts, RunResult } from "../scenario/simulate.js";
+import type { RunCounts, RunResult } from "./simulate.js";
+import type { Scenario } from "./spec.js";
 
 /** All agents of one type at the end of a run. */
 export interface TypeDigest {
@@ -32,14 +34,18 @@ export interface RunDigest {
   readonly types: Readonly<Record<string, TypeDigest>>;
   readonly activity: readonly ActivityEntry[];
   readonly counts: RunCounts;
+  /** How the run stands to the scenario's success criteria. */
+  readonly verdicts: readonly Verdict[];
 }
 
-export function digestOf(seed: number, result: RunResult, keepRows: boolean): RunDigest {
+/** @param keepRows whether the digest holds the metrics table */
+export function digestOf({ spec, semantics }: Scenario, result: RunResult, keepRows: boolean): RunDigest {
   const { rows, pooled, activity, counts } = result;
+  const { emptyEpochsCountAsZero } = semantics;
   const means = (mean: typeof epochMean): MetricRow =>
     Object.fromEntries(Object.keys(pooled).map((column) => [column, mean(rows, column)]));
   return {
-    seed,
+    seed: spec.simulation.seed,
     pooled,
     epochMeans: means(epochMean),
     epochMeansWithZeros: means(epochMeanWithZeros),
@@ -47,6 +53,7 @@ export function digestOf(seed: number, result: RunResult, keepRows: boolean): Ru
     types: typesOf(result),
     activity,
     counts,
+    verdicts: judge(spec.success_criteria, { ...result, emptyEpochsCountAsZero }),
   };
 }
 
