@@ -1,5 +1,5 @@
 import { defineAgent } from "../contract/agent.js";
-import { keys, share } from "../contract/keys.js";
+import { inert, keys, share } from "../contract/keys.js";
 import { NOOP } from "../model/action.js";
 
 /** Why no key does anything. */
@@ -15,9 +15,9 @@ export const adaptiveAdversary = defineAgent({
   summary: "lies low for ever: accepts everybody, posts and upvotes anonymously, never proposes",
   archetype: "adversarial",
   config: keys({
-    learning_rate: { ...share(0.1, "step of learning"), inert: LIES_LOW },
-    exploration_rate: { ...share(0.2, "chance to try any strategy"), inert: LIES_LOW },
-    heat_threshold: { ...share(0.6, "heat above which it lies low"), inert: LIES_LOW },
+    learning_rate: inert(share(0.1, "step of learning"), LIES_LOW),
+    exploration_rate: inert(share(0.2, "chance to try any strategy"), LIES_LOW),
+    heat_threshold: inert(share(0.6, "heat above which it lies low"), LIES_LOW),
   }),
   create: (_config, group) => ({
     act(view) {

@@ -1,5 +1,5 @@
 import { defineAgent } from "../contract/agent.js";
-import { flag, keys, share } from "../contract/keys.js";
+import { flag, inert, keys, share } from "../contract/keys.js";
 import type { Action } from "../model/action.js";
 import { NOOP } from "../model/action.js";
 import { SeenSet } from "./seen-set.js";
@@ -20,8 +20,8 @@ export const adversarial = defineAgent({
     target_honest: flag(true, "whether honest agents become targets"),
     post_probability: share(0.5, "chance to post when it may"),
     attack_probability: share(0.6, "chance to attack when no cooldown runs"),
-    aggression_level: { ...share(0.7, "how hard it attacks"), inert: NEVER_USED },
-    coordination_enabled: { ...flag(true, "whether it attacks together with allies"), inert: NEVER_USED },
+    aggression_level: inert(share(0.7, "how hard it attacks"), NEVER_USED),
+    coordination_enabled: inert(flag(true, "whether it attacks together with allies"), NEVER_USED),
   }),
   create(config, group) {
     const targets = new SeenSet(

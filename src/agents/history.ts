@@ -36,8 +36,7 @@ export class History {
 
   learn({ member, counterparty, p }: Pick<Outcome, "member" | "counterparty" | "p">): void {
     if (this.lengths[member] === KEPT) this.forgetOldest(member);
-    const slot = this.pairs.obtain(member, counterparty);
-    if (slot >= this.sums.length) this.widenPairs();
+    const slot = this.slotOf(member, counterparty);
     this.sums[slot] += p;
     this.counts[slot] += 1;
     const place = this.place();
@@ -77,10 +76,14 @@ export class History {
     return this.used - 1;
   }
 
-  private widenPairs(): void {
-    const size = this.sums.length * 2;
-    this.sums = widened(this.sums, new Float64Array(size));
-    this.counts = widened(this.counts, new Int32Array(size));
+  private slotOf(member: number, agent: number): number {
+    const slot = this.pairs.obtain(member, agent);
+    if (slot >= this.sums.length) {
+      const size = this.sums.length * 2;
+      this.sums = widened(this.sums, new Float64Array(size));
+      this.counts = widened(this.counts, new Int32Array(size));
+    }
+    return slot;
   }
 
   /**
@@ -106,10 +109,11 @@ export class History {
   /** Fills a history that is still empty. */
   restore(saved: unknown): void {
     const { records, sums } = saved as { records: [number, number][][]; sums: [number, number, number][] };
+    for (const [member, agent] of sums) this.slotOf(member, agent);
     records.forEach((kept, member) => {
       for (const [counterparty, p] of kept) this.learn({ member, counterparty, p });
     });
-    for (const [member, agent, sum] of sums) this.sums[this.pairs.find(member, agent)] = sum;
+    for (const [member, agent, sum] of sums) this.sums[this.slotOf(member, agent)] = sum;
   }
 }
 

@@ -1,5 +1,5 @@
 import { defineAgent } from "../contract/agent.js";
-import { amount, keys, share, whole } from "../contract/keys.js";
+import { amount, inert, keys, share, whole } from "../contract/keys.js";
 import type { View } from "../contract/view.js";
 import { type Action, NOOP } from "../model/action.js";
 import { type Conduct, cooperationRate, newConduct, noteConduct, selectivity, stability } from "./conduct.js";
@@ -45,10 +45,10 @@ export const modelingAdversary = defineAgent({
   summary: "models its partners, mimics those that follow a decision theory, and means to exploit the others",
   archetype: "adversarial",
   config: keys({
-    modeling_horizon: {
-      ...whole(15, 1, "interactions its models look back"),
-      inert: "never used, in the reference system neither",
-    },
+    modeling_horizon: inert(
+      whole(15, 1, "interactions its models look back"),
+      "never used, in the reference system neither",
+    ),
     mimicry_probability: share(0.6, "chance to mimic an LDT-like partner in the exploit phase"),
     exploitation_threshold: whole(
       5,

@@ -1,5 +1,5 @@
 import { defineAgent } from "../contract/agent.js";
-import { amount, flag, keys, oneOf, share, whole } from "../contract/keys.js";
+import { amount, flag, inert, keys, oneOf, share, whole } from "../contract/keys.js";
 import { NOOP } from "../model/action.js";
 import { disguise, OBFUSCATION_STRATEGIES, type ObfuscationStrategy } from "./signal-disguise.js";
 
@@ -33,10 +33,10 @@ export const obfuscating = defineAgent({
     signal_inflation_cap: amount(0.4, "most that policy_obfuscation adds to progress and to engagement"),
     drift_rate: share(0.05, "growth per epoch of activation_obfuscation, up to 1"),
     activation_noise_scale: amount(0.1, "standard deviation of the noise of activation_obfuscation at full growth"),
-    rationalization_strength: {
-      ...share(0.7, "how strongly it justifies itself"),
-      inert: "never used, in the reference system neither",
-    },
+    rationalization_strength: inert(
+      share(0.7, "how strongly it justifies itself"),
+      "never used, in the reference system neither",
+    ),
   }),
   create(config, group) {
     const pasts: Past[] = Array.from({ length: group.size }, () => ({ outcomes: 0, losses: 0 }));

@@ -1,5 +1,5 @@
 import { defineAgent } from "../contract/agent.js";
-import { keys, real, share } from "../contract/keys.js";
+import { inert, keys, real, share } from "../contract/keys.js";
 import { NOOP } from "../model/action.js";
 import { History } from "./history.js";
 
@@ -13,11 +13,11 @@ export const opportunistic = defineAgent({
     risk_tolerance: share(0.6, "chance to accept somebody it never met"),
     post_probability: share(0.4, "chance to post when it may"),
     vote_probability: share(0.6, "chance to vote when it may"),
-    free_ride_probability: {
-      ...share(0.3, "chance to do a task with least effort"),
-      inert: "there are no tasks without a marketplace",
-    },
-    payoff_threshold: { ...real(0, "payoff it would ask for"), inert: "never used, in the reference system neither" },
+    free_ride_probability: inert(
+      share(0.3, "chance to do a task with least effort"),
+      "there are no tasks without a marketplace",
+    ),
+    payoff_threshold: inert(real(0, "payoff it would ask for"), "never used, in the reference system neither"),
   }),
   create(config, group) {
     const history = new History(group.size);

@@ -8,7 +8,7 @@ import { BUILT_IN, type Extensions } from "../../src/scenario/extensions.js";
 import { parseScenario } from "../../src/scenario/load.js";
 import type { Scenario } from "../../src/scenario/spec.js";
 
-/** What the members of a group did in a run, in order, and what was wrong with it. */
+/** What the members of a group did in a run, in order, the state they were left in, and what was wrong with it. */
 export interface Trial {
   readonly log: readonly string[];
   readonly faults: readonly string[];
@@ -132,6 +132,7 @@ function watched(definition: AgentDefinition, log: string[], faults: string[], e
           return accepted;
         });
       },
+      save: () => behaviour.save?.(),
       learn: (outcome) => behaviour.learn?.(outcome),
       shiftTrust: (member, delta) => behaviour.shiftTrust?.(member, delta),
       distort:
@@ -184,7 +185,12 @@ export async function trial(
   );
   const extensions: Extensions = { ...BUILT_IN, agents: new Registry("agent type", types, ({ type }) => type) };
   const semantics = randomness === "keyed" ? NATIVE : SWARM_1_9;
-  await build({ ...scenarioFor(definition.type, config), semantics }, extensions).run();
+  const simulation = build({ ...scenarioFor(definition.type, config), semantics }, extensions);
+  await simulation.run();
+  simulation.behaviours.forEach((behaviour, group) => {
+    if (simulation.world.populations[group].type !== definition.type) return;
+    log.push(`is left as ${JSON.stringify(behaviour.save?.())}`);
+  });
   return { log, faults };
 }
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from "@sinclair/typebox";
-import { amount, keys, oneOf, share, whole } from "../../contract/keys.js";
+import { amount, inert, keys, oneOf, share, whole } from "../../contract/keys.js";
 
 export const LDT_KEYS = keys({
   cooperation_prior: share(0.65, "how likely it takes cooperation to be, before it knows"),
@@ -39,10 +39,10 @@ export const LDT_KEYS = keys({
   acausal_bonus_weight: share(0.1, "weight of the cooperation of twins of twins"),
   n_counterfactual_samples: whole(50, 1, "samples of level 5"),
   counterfactual_noise_std: amount(0.1, "standard deviation of the noise on p in a sample"),
-  defection_memory_weight: {
-    ...share(0.5, "weight of past defections"),
-    inert: "never used, in the reference system neither",
-  },
+  defection_memory_weight: inert(
+    share(0.5, "weight of past defections"),
+    "never used, in the reference system neither",
+  ),
 });
 
 export type LdtConfig = Static<typeof LDT_KEYS>;
