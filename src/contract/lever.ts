@@ -85,6 +85,8 @@ export interface LeverDefinition {
   readonly aliases?: Readonly<Record<string, string>>;
   /** Keys that change nothing, with why; a scenario that sets one is told so. */
   readonly inert?: Readonly<Record<string, string>>;
+  /** Actions under which the lever notes that it looked and changed nothing; all its others change something. */
+  readonly looks?: readonly string[];
   isOn(config: Record<string, unknown>): boolean;
   /** `config` is live: a parameter shock may change it during the run. */
   create(config: unknown, context: LeverContext): Lever;

@@ -81,6 +81,7 @@ export const circuitBreaker = defineLever({
   name: "circuit_breaker",
   summary: "freezes an agent whose last ten proposals were too toxic too often, for a number of epochs",
   config,
+  looks: ["violation"],
   isOn: ({ circuit_breaker_enabled }) => circuit_breaker_enabled,
   create: (keys, { agents }) => new CircuitBreaker(keys, agents),
 });

@@ -14,6 +14,7 @@ export const randomAudit = defineLever({
     ),
     audit_threshold_p: share(0.5, "p below which an audited interaction is penalised"),
   }),
+  looks: ["audit"],
   isOn: ({ audit_enabled }) => audit_enabled,
   create(config, { streams }) {
     const draws = streams("audit");

@@ -22,6 +22,7 @@ export const resample = defineLever({
   name: "resample",
   summary: "asks suspects again, carries out what they answer most often, and gathers evidence from their proposals",
   config,
+  looks: ["resampled"],
   isOn: ({ resample_enabled }) => resample_enabled,
   create: (keys, { agents }) => new Resampling(keys, agents),
 });

@@ -42,6 +42,7 @@ export const security = defineLever({
   name: "security",
   summary: "looks for attacks in all that happened; penalises suspects and quarantines the worst of them for good",
   config,
+  looks: ["threat", "chain contained"],
   isOn: ({ security_enabled }) => security_enabled,
   create: (keys, { agents }) => new SecurityGuard(keys, agents),
 });
