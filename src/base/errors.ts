@@ -41,3 +41,12 @@ export class ScenarioError extends InputError {
 export class TableError extends InputError {
   override readonly name = "TableError";
 }
+
+/**
+ * The program stopped on purpose: neither its code nor the user's input is wrong, and the message says all there is to
+ * say (a budget is spent, an endpoint is down, a replayed run asks for what was not recorded). The command line prints
+ * the message without a stack and exits with 1.
+ */
+export class StoppedError extends Error {
+  override readonly name: string = "StoppedError";
+}

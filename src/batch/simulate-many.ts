@@ -17,6 +17,9 @@ export interface ManyOptions {
 /** Agent-steps that a job should hold at least: a job costs about as much as a few hundred of them. */
 const AGENT_STEPS_PER_JOB = 20_000;
 
+/** Runs that a job may hold: thousands of tiny ones would fill the memory with their scenarios and digests. */
+const RUNS_PER_JOB = 200;
+
 /** Jobs that wait or run, per thread: enough that no thread idles, few enough that memory stays flat. */
 const JOBS_PER_THREAD = 3;
 
@@ -81,7 +84,7 @@ function* jobsOf(scenarios: Iterable<Scenario>, keepRows: boolean): Iterable<Job
   for (const scenario of scenarios) {
     packed.push(scenario);
     agentSteps += agentStepsOf(scenario);
-    if (agentSteps < AGENT_STEPS_PER_JOB) continue;
+    if (agentSteps < AGENT_STEPS_PER_JOB && packed.length < RUNS_PER_JOB) continue;
     yield { scenarios: packed, keepRows };
     packed = [];
     agentSteps = 0;

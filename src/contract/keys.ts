@@ -1,4 +1,4 @@
-import { type TProperties, Type } from "@sinclair/typebox";
+import { type TProperties, type TSchema, Type } from "@sinclair/typebox";
 
 /** A config key that is a probability or a share, in [0, 1]. */
 export const share = (value: number, doc: string) =>
@@ -24,6 +24,9 @@ export const flag = (value: boolean, doc: string) => Type.Boolean({ default: val
 /** A config key that is one of a few words. */
 export const oneOf = <const W extends string>(value: W, words: readonly W[], doc: string) =>
   Type.Unsafe<W>({ type: "string", enum: words, default: value, description: doc });
+
+/** A key that changes nothing, and why: a scenario that sets it is told so. */
+export const inert = <S extends TSchema>(schema: S, why: string): S => ({ ...schema, inert: why });
 
 /** The keys of an extension, which knows no others. */
 export const keys = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false });

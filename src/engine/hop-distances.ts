@@ -1,62 +1,118 @@
 import { popcount } from "../base/ordered-set.js";
-import type { Graph } from "./graph.js";
+import type { Adjacency } from "./adjacency.js";
 
-/** Sizes of the connected components, each agent alone being one too. O(agents + edges). */
-export function componentSizes(graph: Graph): number[] {
-  const seen = new Uint8Array(graph.size);
+/** The connected components: that of each agent, and their sizes. Somebody alone is one too. */
+export interface Components {
+  readonly of: Int32Array;
+  readonly sizes: readonly number[];
+}
+
+/** O(agents + edges). */
+export function componentsOf({ size, starts, ends }: Adjacency): Components {
+  const of = new Int32Array(size).fill(-1);
   const sizes: number[] = [];
-  for (let start = 0; start < graph.size; start += 1) {
-    if (seen[start] === 1) continue;
-    seen[start] = 1;
-    const found = [start];
-    for (const agent of found) {
-      for (const other of graph.neighboursOf(agent)) {
-        if (seen[other] === 1) continue;
-        seen[other] = 1;
-        found.push(other);
+  const found = new Int32Array(size);
+  for (let first = 0; first < size; first += 1) {
+    if (of[first] !== -1) continue;
+    const component = sizes.length;
+    let count = 1;
+    found[0] = first;
+    of[first] = component;
+    for (let i = 0; i < count; i += 1) {
+      for (let at = starts[found[i]]; at < starts[found[i] + 1]; at += 1) {
+        const other = ends[at];
+        if (of[other] !== -1) continue;
+        of[other] = component;
+        found[count] = other;
+        count += 1;
       }
     }
-    sizes.push(found.length);
+    sizes.push(count);
   }
-  return sizes;
+  return { of, sizes };
 }
 
 /**
  * Sum of the hop distances between all ordered pairs that are connected. Breadth-first searches from 32 agents at once,
- * one bit each. O(agents x edges) at worst, up to 32 times less where everybody is near.
+ * one bit each, until everybody who can be reached has been. O(agents x edges) at worst, up to 32 times less where
+ * everybody is near; it decides what figures of a large network cost.
  */
-export function sumOfDistances(graph: Graph): number {
-  const n = graph.size;
-  const seen = new Int32Array(n);
-  const bits = new Int32Array(n);
-  const coming = new Int32Array(n);
+export function sumOfDistances(adjacency: Adjacency, components: Components): number {
+  const { size } = adjacency;
+  const search = new Search(adjacency);
   let sum = 0;
-  for (let first = 0; first < n; first += 32) {
-    seen.fill(0);
-    let front: number[] = [];
-    for (let start = first; start < Math.min(first + 32, n); start += 1) {
-      seen[start] = 1 << (start - first);
-      bits[start] = seen[start];
-      front.push(start);
-    }
-    for (let hops = 1; front.length > 0; hops += 1) {
-      const next: number[] = [];
-      for (const agent of front) {
-        for (const other of graph.neighboursOf(agent)) {
-          const fresh = bits[agent] & ~seen[other];
-          if (fresh === 0) continue;
-          if (coming[other] === 0) next.push(other);
-          coming[other] |= fresh;
-        }
-      }
-      for (const agent of next) {
-        sum += hops * popcount(coming[agent]);
-        seen[agent] |= coming[agent];
-        bits[agent] = coming[agent];
-        coming[agent] = 0;
-      }
-      front = next;
+  for (let first = 0; first < size; first += 32) {
+    const last = Math.min(first + 32, size);
+    let left = 0;
+    for (let start = first; start < last; start += 1) left += components.sizes[components.of[start]] - 1;
+    search.begin(first, last);
+    for (let hops = 1; left > 0; hops += 1) {
+      const reached = search.advance();
+      sum += hops * reached;
+      left -= reached;
     }
   }
   return sum;
+}
+
+/** Up to 32 searches side by side: bit b of an agent stands for the search that started from the b-th of them. */
+class Search {
+  /** Searches that have been to an agent, that are there now, and that come to it with the next hop. */
+  private readonly seen: Int32Array;
+  private readonly here: Int32Array;
+  private readonly coming: Int32Array;
+  /** The agents at which some search is. */
+  private front: Int32Array;
+  private next: Int32Array;
+  private length = 0;
+
+  constructor(private readonly adjacency: Adjacency) {
+    const { size } = adjacency;
+    [this.seen, this.here, this.coming] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
+    [this.front, this.next] = [new Int32Array(size), new Int32Array(size)];
+  }
+
+  begin(first: number, last: number): void {
+    this.seen.fill(0);
+    this.length = 0;
+    for (let start = first; start < last; start += 1) {
+      this.seen[start] = 1 << (start - first);
+      this.here[start] = this.seen[start];
+      this.front[this.length] = start;
+      this.length += 1;
+    }
+  }
+
+  /** One hop of every search; how many agents were reached, each search counting for itself. */
+  advance(): number {
+    const { seen, here, coming, front, next } = this;
+    const { starts, ends } = this.adjacency;
+    let length = 0;
+    for (let i = 0; i < this.length; i += 1) {
+      const agent = front[i];
+      const bits = here[agent];
+      for (let at = starts[agent]; at < starts[agent + 1]; at += 1) {
+        const other = ends[at];
+        const fresh = bits & ~seen[other];
+        if (fresh === 0) continue;
+        if (coming[other] === 0) {
+          next[length] = other;
+          length += 1;
+        }
+        coming[other] |= fresh;
+      }
+    }
+    let reached = 0;
+    for (let i = 0; i < length; i += 1) {
+      const agent = next[i];
+      reached += popcount(coming[agent]);
+      seen[agent] |= coming[agent];
+      here[agent] = coming[agent];
+      coming[agent] = 0;
+    }
+    this.front = next;
+    this.next = front;
+    this.length = length;
+    return reached;
+  }
 }

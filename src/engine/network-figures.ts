@@ -1,19 +1,22 @@
+import { adjacencyOf } from "./adjacency.js";
 import type { Graph } from "./graph.js";
-import { componentSizes, sumOfDistances } from "./hop-distances.js";
+import { componentsOf, sumOfDistances } from "./hop-distances.js";
 
 /**
  * What a network looks like; weights play no part. `average_path_length` is missing where nobody is connected to anybody.
  * The path length decides the cost: see `sumOfDistances`. Source: SWARM v1.9.0.
  */
 export function networkFigures(graph: Graph): Readonly<Record<string, number>> {
-  const sizes = componentSizes(graph);
+  const adjacency = adjacencyOf(graph);
+  const components = componentsOf(adjacency);
+  const { sizes } = components;
   const pairs = sizes.reduce((sum, size) => sum + size * (size - 1), 0);
   return {
     n_agents: graph.size,
     n_edges: graph.edgeCount,
     avg_degree: (2 * graph.edgeCount) / graph.size,
     avg_clustering: averageClustering(graph),
-    ...(pairs === 0 ? {} : { average_path_length: sumOfDistances(graph) / pairs }),
+    ...(pairs === 0 ? {} : { average_path_length: sumOfDistances(adjacency, components) / pairs }),
     is_connected: sizes.length === 1 ? 1 : 0,
     n_components: sizes.length,
   };
@@ -36,21 +39,24 @@ function averageClustering(graph: Graph): number {
  */
 function trianglesAt(graph: Graph): Float64Array {
   const degree = (agent: number) => graph.neighboursOf(agent).length;
-  const onward = Array.from({ length: graph.size }, (_, a) =>
-    graph.neighboursOf(a).filter((b) => degree(b) > degree(a) || (degree(b) === degree(a) && b > a)),
+  const { size, starts, ends } = adjacencyOf(
+    graph,
+    (a, b) => degree(b) > degree(a) || (degree(b) === degree(a) && b > a),
   );
-  const triangles = new Float64Array(graph.size);
-  const mark = new Int32Array(graph.size).fill(-1);
-  onward.forEach((others, a) => {
-    for (const b of others) mark[b] = a;
-    for (const b of others) {
-      for (const c of onward[b]) {
+  const triangles = new Float64Array(size);
+  const mark = new Int32Array(size).fill(-1);
+  for (let a = 0; a < size; a += 1) {
+    for (let i = starts[a]; i < starts[a + 1]; i += 1) mark[ends[i]] = a;
+    for (let i = starts[a]; i < starts[a + 1]; i += 1) {
+      const b = ends[i];
+      for (let j = starts[b]; j < starts[b + 1]; j += 1) {
+        const c = ends[j];
         if (mark[c] !== a) continue;
         triangles[a] += 1;
         triangles[b] += 1;
         triangles[c] += 1;
       }
     }
-  });
+  }
   return triangles;
 }

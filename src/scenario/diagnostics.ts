@@ -43,13 +43,13 @@ function toPath(pointer: string, data: unknown): Path {
 }
 
 /** Says in words what ajv (with `verbose`) objects to; undefined for errors that only point at others. */
-export function objection(error: ErrorObject, data: unknown): Objection | undefined {
+export function objection(error: ErrorObject, data: unknown, noun = "scenario"): Objection | undefined {
   const path = toPath(error.instancePath, data);
   const name = pathText(path);
   const wrong = (rest: string): Objection => ({
     path,
     at: "value",
-    message: `${name || "the scenario"} ${rest}, got ${shown(error.data)}`,
+    message: `${name || `the ${noun}`} ${rest}, got ${shown(error.data)}`,
     unknownKey: false,
   });
   switch (error.keyword) {

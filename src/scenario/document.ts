@@ -29,7 +29,7 @@ export class SourceDocument {
   ) {}
 
   /** @throws ScenarioError with every syntax error, doubled key and runaway alias, or if the root is no map */
-  static parse(file: string, text: string, version: "1.1" | "1.2"): SourceDocument {
+  static parse(file: string, text: string, version: "1.1" | "1.2", noun = "scenario"): SourceDocument {
     const lines = new LineCounter();
     const document = parseDocument(text, { version, lineCounter: lines, prettyErrors: false, merge: true });
     const fail = (faults: readonly Fault[]): never => {
@@ -54,7 +54,7 @@ export class SourceDocument {
     if (data === null || data === undefined) fail([{ message: "the file is empty", place }]);
     if (typeof data !== "object" || Array.isArray(data)) {
       const found = Array.isArray(data) ? "a list" : `the ${typeof data} ${JSON.stringify(data)?.slice(0, 40)}`;
-      fail([{ message: `a scenario is a map of keys, this is ${found}`, place }]);
+      fail([{ message: `a ${noun} is a map of keys, this is ${found}`, place }]);
     }
     return new SourceDocument(file, data as Record<string, unknown>, document, lines);
   }

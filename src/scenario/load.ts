@@ -1,11 +1,11 @@
 import { Value } from "@sinclair/typebox/value";
 import { type Fault, ScenarioError } from "../base/errors.js";
-import { NATIVE, SWARM_1_9 } from "../model/semantics.js";
+import { NATIVE, type Semantics, SWARM_1_9 } from "../model/semantics.js";
 import { advise } from "./advice.js";
 import { checkScenario, type Locate } from "./check.js";
 import { SourceDocument } from "./document.js";
 import { BUILT_IN, type Extensions } from "./extensions.js";
-import { applyOverrides, overridePlace, parseOverride } from "./overrides.js";
+import { applyOverrides, type Override, overridePlace, parseOverride } from "./overrides.js";
 import { MAX_COUNT, scenarioSchema } from "./schema.js";
 import { readSource } from "./source-text.js";
 import type { Scenario, ScenarioSpec } from "./spec.js";
@@ -35,10 +35,22 @@ export function loadScenario(file: string, options: LoadOptions = {}): Scenario 
 
 /** The same for text that is at hand; `file` is what messages call it. */
 export function parseScenario(text: string, file: string, options: LoadOptions = {}): Scenario {
+  const document = SourceDocument.parse(file, text, semanticsOf(options).yamlVersion);
+  return scenarioFrom(document, givenOverrides(options).map(parseOverride), options);
+}
+
+/**
+ * The same for a file that is parsed already, with values put in place of its own: what makes thousands of variants of one
+ * file out of a single reading.
+ */
+export function scenarioFrom(
+  document: SourceDocument,
+  overrides: readonly Override[],
+  options: Pick<LoadOptions, "compat" | "extensions"> & { readonly warnings?: boolean } = {},
+): Scenario {
   const extensions = options.extensions ?? BUILT_IN;
-  const semantics = options.compat === "swarm-1.9" ? SWARM_1_9 : NATIVE;
-  const document = SourceDocument.parse(file, text, semantics.yamlVersion);
-  const overrides = givenOverrides(options).map(parseOverride);
+  const semantics = semanticsOf(options);
+  const { file } = document;
   const data = applyOverrides(document.data, overrides);
   const locate: Locate = (path, at) => overridePlace(path, overrides) ?? document.placeOf(path, at);
 
@@ -55,8 +67,13 @@ export function parseScenario(text: string, file: string, options: LoadOptions =
   const placed = (fault: SpecFault): Fault => ({ message: specFaultText(fault), place: locate(fault.path, "key") });
   const refused = [...refusals(spec, extensions, replayed, locate), ...found.filter(refuses).map(placed)];
   if (refused.length > 0) throw new ScenarioError(refused);
+  if (options.warnings === false) return { file, spec, semantics, warnings: [] };
   const remarks = found.filter((fault) => !refuses(fault)).map(placed);
   return { file, spec, semantics, warnings: [...warnings, ...advise(given, spec, extensions, locate), ...remarks] };
+}
+
+function semanticsOf({ compat }: Pick<LoadOptions, "compat">): Semantics {
+  return compat === "swarm-1.9" ? SWARM_1_9 : NATIVE;
 }
 
 /** To the reference system `network: {}` is no network and `perturbations: {}` no perturbations. */

@@ -2,12 +2,12 @@ import { parseDocument } from "yaml";
 import { type Fault, InputError, type Place } from "../base/errors.js";
 import { type Path, pathText } from "./document.js";
 
-/** A value given on the command line in place of the file's. */
+/** A value given on the command line, or by a study, in place of the file's. */
 export interface Override {
   readonly path: Path;
   readonly value: unknown;
-  /** As it was given, for messages. */
-  readonly given: string;
+  /** Where it was given, for messages. */
+  readonly place: Place;
 }
 
 /**
@@ -18,18 +18,23 @@ export function parseOverride(text: string): Override {
   const given = `--set ${text}`;
   const equals = text.indexOf("=");
   if (equals <= 0) throw new InputError([{ message: "an override is written key=value", place: { file: given } }]);
-  const parts = text
-    .slice(0, equals)
-    .trim()
-    .split(/[.[\]]+/)
-    .filter((part) => part !== "");
-  if (parts.length === 0) throw new InputError([{ message: "an override needs a key", place: { file: given } }]);
+  const path = parsePath(text.slice(0, equals));
+  if (path.length === 0) throw new InputError([{ message: "an override needs a key", place: { file: given } }]);
   const document = parseDocument(text.slice(equals + 1));
   const [error] = document.errors;
   if (error !== undefined) {
     throw new InputError([{ message: `the value is no YAML: ${error.message}`, place: { file: given } }]);
   }
-  return { path: parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)), value: document.toJS(), given };
+  return { path, value: document.toJS(), place: { file: given } };
+}
+
+/** Reads `agents.0.count` or `agents[0].count`; whole numbers become indices. Empty for text without a key. */
+export function parsePath(text: string): Path {
+  const parts = text
+    .trim()
+    .split(/[.[\]]+/)
+    .filter((part) => part !== "");
+  return parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
 /** The data with overrides in place; the input stays as it is. @throws InputError with every path that leads nowhere */
@@ -39,9 +44,9 @@ export function applyOverrides(
 ): Record<string, unknown> {
   const copy = structuredClone(data) as Record<string, unknown>;
   const faults: Fault[] = [];
-  for (const { path, value, given } of overrides) {
+  for (const { path, value, place } of overrides) {
     const fault = put(copy, path, value);
-    if (fault !== undefined) faults.push({ message: fault, place: { file: given } });
+    if (fault !== undefined) faults.push({ message: fault, place });
   }
   if (faults.length > 0) throw new InputError(faults);
   return copy;
@@ -77,6 +82,5 @@ function put(root: Record<string, unknown>, path: Path, value: unknown): string 
 export function overridePlace(path: Path, overrides: readonly Override[]): Place | undefined {
   const covers = (override: Override) =>
     override.path.length <= path.length && override.path.every((part, i) => String(part) === String(path[i]));
-  const found = overrides.findLast(covers);
-  return found === undefined ? undefined : { file: found.given };
+  return overrides.findLast(covers)?.place;
 }

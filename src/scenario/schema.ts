@@ -1,5 +1,5 @@
 import { type TObject, type TSchema, Type } from "@sinclair/typebox";
-import { amount, oneOf, share, whole } from "../contract/keys.js";
+import { amount, inert, oneOf, share, whole } from "../contract/keys.js";
 import type { LeverDefinition } from "../contract/lever.js";
 import { DEFAULT_PAYOFF as P } from "../model/payoff.js";
 import type { Extensions } from "./extensions.js";
@@ -34,9 +34,9 @@ const rateLimits = closed(
     posts_per_epoch: whole(10, 0, "posts and replies of an agent per epoch"),
     interactions_per_step: whole(5, 0, "proposals of an agent per step; an agent acts once per step"),
     votes_per_epoch: whole(50, 0, "votes of an agent per epoch, repeats included"),
-    tasks_per_epoch: { ...whole(3, 0, "task claims per epoch"), inert: NO_TASKS },
-    bounties_per_epoch: { ...whole(3, 0, "bounties per epoch"), inert: NO_TASKS },
-    bids_per_epoch: { ...whole(5, 0, "bids per epoch"), inert: NO_TASKS },
+    tasks_per_epoch: inert(whole(3, 0, "task claims per epoch"), NO_TASKS),
+    bounties_per_epoch: inert(whole(3, 0, "bounties per epoch"), NO_TASKS),
+    bids_per_epoch: inert(whole(5, 0, "bids per epoch"), NO_TASKS),
   },
   "budgets of every agent",
 );
@@ -49,10 +49,10 @@ const payoff = closed(
     theta: share(P.theta, "initiator's share of the surplus"),
     rho_a: share(P.rho_a, "share of the harm that the initiator bears"),
     rho_b: share(P.rho_b, "share of the harm that the counterparty bears"),
-    w_rep: {
-      ...Type.Number({ default: P.w_rep, minimum: 0, maximum: 100, description: "weight of the reputation term" }),
-      inert: "proposals carry no reputation term, in the reference system neither",
-    },
+    w_rep: inert(
+      Type.Number({ default: P.w_rep, minimum: 0, maximum: 100, description: "weight of the reputation term" }),
+      "proposals carry no reputation term, in the reference system neither",
+    ),
   },
   "how a probability becomes payoff",
 );

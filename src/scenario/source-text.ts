@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { ScenarioError } from "../base/errors.js";
 
-/** A scenario is written by hand: more than this is some other file. */
+/** Such a file is written by hand: more than this is some other file. */
 const MAX_BYTES = 5_000_000;
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -12,18 +12,18 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-/** The text of a scenario file. @throws ScenarioError if there is none, or it is no text, or over 5 MB */
-export function readSource(file: string): string {
+/** The text of a YAML file. @throws ScenarioError if there is none, or it is no text, or over 5 MB */
+export function readSource(file: string, noun = "scenario"): string {
   const refuse = (message: string): never => {
     throw new ScenarioError([{ message, place: { file } }]);
   };
   let bytes: Buffer;
   try {
     const info = statSync(file);
-    if (info.isDirectory()) return refuse("this is a directory, not a scenario file");
+    if (info.isDirectory()) return refuse(`this is a directory, not a ${noun} file`);
     if (!info.isFile()) return refuse("this is not a regular file");
     if (info.size > MAX_BYTES) {
-      return refuse(`${(info.size / 1e6).toFixed(1)} MB is too large for a scenario file (at most 5 MB)`);
+      return refuse(`${(info.size / 1e6).toFixed(1)} MB is too large for a ${noun} file (at most 5 MB)`);
     }
     bytes = readFileSync(file);
   } catch (error) {

@@ -12,7 +12,8 @@ const LAYERS = [
   ["pair"],
   ["engine", "agents", "governance", "dynamics", "metrics", "llm", "judges"],
   ["scenario"],
-  ["records", "analysis", "batch"],
+  ["batch"],
+  ["records", "analysis"],
   ["waltz", "macpo", "research"],
   ["cli", "index.ts"],
 ];

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 /** What a run of the command line left behind. `code` is what a shell would see: 128 + number for a signal. */
 export interface Outcome {
@@ -9,7 +8,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const loader = new URL("./source-loader.mjs", import.meta.url).href;
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
 /** Program and first arguments that run `swarm` from its source, in any working directory. */
