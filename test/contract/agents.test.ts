@@ -11,6 +11,7 @@ import { firstDifference, type Trial, trial } from "./agent-trial.js";
 
 /** Configurations besides the default one that take other paths through a type. */
 const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+  deceptive: [{ exploitation_threshold: 0.5, post_probability: 0 }],
   cautious: [{ threshold: 0.45 }],
   cautious_reciprocator: [{ base_threshold: 0.4, blacklist_threshold: -0.2, max_per_partner: 2 }],
   modeling_adversary: [{ exploitation_threshold: 0 }],
