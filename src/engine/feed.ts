@@ -1,3 +1,4 @@
+import { grown } from "../base/grown.js";
 import { Ballot } from "./ballot.js";
 
 /** How many posts an agent is shown. */
@@ -177,12 +178,7 @@ export class Feed {
   }
 
   private widen(): void {
-    const wider = (column: Int32Array): Int32Array<ArrayBuffer> => {
-      const next = new Int32Array(column.length * 2);
-      next.set(column);
-      return next;
-    };
-    this.authors = wider(this.authors);
-    this.touchedAt = wider(this.touchedAt);
+    this.authors = grown(this.authors);
+    this.touchedAt = grown(this.touchedAt);
   }
 }

@@ -152,19 +152,26 @@ export class Governance implements Effects {
     });
   }
 
+  /** Orders that wait to be applied. */
+  private orders = 0;
+
   freeze(agent: number, reason: string): void {
+    this.orders += 1;
     this.freezes.push({ lever: this.current, agent, amount: 0, reason });
   }
 
   unfreeze(agent: number, reason: string): void {
+    this.orders += 1;
     this.unfreezes.push({ lever: this.current, agent, amount: 0, reason });
   }
 
   reputation(agent: number, delta: number, reason: string): void {
+    this.orders += 1;
     this.reputations.push({ lever: this.current, agent, amount: delta, reason });
   }
 
   resources(agent: number, delta: number, reason: string): void {
+    this.orders += 1;
     this.transfers.push({ lever: this.current, agent, amount: delta, reason });
   }
 
@@ -181,6 +188,8 @@ export class Governance implements Effects {
   }
 
   private apply(): void {
+    if (this.orders === 0) return;
+    this.orders = 0;
     for (const { lever, agent, reason } of this.freezes) this.changes.freeze(lever, agent, reason);
     for (const { lever, agent, reason } of this.unfreezes) this.changes.unfreeze(lever, agent, reason);
     for (const { lever, agent, amount, reason } of this.reputations) {

@@ -28,7 +28,6 @@ export class Proposals {
   made = 0;
   private oldest: Proposal | undefined;
   private newest: Proposal | undefined;
-  private readonly byId = new Map<number, Proposal>();
   private readonly firstTo: (Proposal | undefined)[];
   private readonly lastTo: (Proposal | undefined)[];
 
@@ -40,7 +39,6 @@ export class Proposals {
   add(proposal: Proposal): void {
     this.made += 1;
     this.size += 1;
-    this.byId.set(proposal.id, proposal);
     proposal.older = this.newest;
     if (this.newest === undefined) this.oldest = proposal;
     else this.newest.newer = proposal;
@@ -53,14 +51,16 @@ export class Proposals {
     this.lastTo[to] = proposal;
   }
 
-  find(id: number): Proposal | undefined {
-    return this.byId.get(id);
+  /** The waiting proposal of that number to an agent. */
+  find(agent: number, id: number): Proposal | undefined {
+    let proposal = this.firstTo[agent];
+    while (proposal !== undefined && proposal.id !== id) proposal = proposal.newerToSame;
+    return proposal;
   }
 
   remove(proposal: Proposal): void {
     proposal.waiting = false;
     this.size -= 1;
-    this.byId.delete(proposal.id);
     const { older, newer, olderToSame, newerToSame, counterparty } = proposal;
     if (older === undefined) this.oldest = newer;
     else older.newer = newer;

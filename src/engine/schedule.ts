@@ -10,26 +10,30 @@ export type ScheduleMode = "round_robin" | "random" | "priority";
  */
 export class Schedule {
   private readonly order: number[];
-  private readonly chosen: number[] = [];
+  private readonly chosen: Int32Array;
 
   constructor(
     private readonly world: World,
     private readonly mode: ScheduleMode,
-    private readonly cap: number,
+    cap: number,
     private readonly stream: RandomStream,
   ) {
     this.order = Array.from({ length: world.size }, (_, agent) => agent);
+    this.chosen = new Int32Array(Math.min(cap, world.size));
   }
 
   /** Fixed at the start of the step: an agent frozen during the step still acts in it. The array is reused. */
-  eligible(mayAct: (agent: number) => boolean): readonly number[] {
+  eligible(mayAct: (agent: number) => boolean): Int32Array {
     this.arrange();
-    this.chosen.length = 0;
-    for (const agent of this.order) {
-      if (this.chosen.length >= this.cap) break;
-      if (!this.world.isFrozen(agent) && mayAct(agent)) this.chosen.push(agent);
+    const { order, chosen, world } = this;
+    let count = 0;
+    for (let i = 0; i < order.length && count < chosen.length; i += 1) {
+      const agent = order[i];
+      if (world.isFrozen(agent) || !mayAct(agent)) continue;
+      chosen[count] = agent;
+      count += 1;
     }
-    return this.chosen;
+    return count === chosen.length ? chosen : chosen.subarray(0, count);
   }
 
   private arrange(): void {

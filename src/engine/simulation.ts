@@ -136,11 +136,11 @@ export class Simulation {
   private watcher: Watcher | undefined;
 
   /** Gives the caller a chance to show progress or to end the run. */
-  async lookIn(): Promise<void> {
-    if (this.watcher === undefined) return;
+  lookIn(): Promise<void> | undefined {
+    if (this.watcher === undefined) return undefined;
     const { epoch, step } = this.world;
     const waiting = this.watcher({ epoch, step, agentSteps: this.agentSteps, interactions: this.completed });
-    if (waiting instanceof Promise) await waiting;
+    return waiting instanceof Promise ? waiting : undefined;
   }
 
   async run(watcher?: Watcher): Promise<void> {
@@ -150,8 +150,10 @@ export class Simulation {
       this.startEpoch(epoch);
       for (let step = 0; step < this.settings.stepsPerEpoch; step += 1) {
         this.world.step = step;
-        await playStep(this);
-        await this.lookIn();
+        const waiting = playStep(this);
+        if (waiting !== undefined) await waiting;
+        const looking = this.lookIn();
+        if (looking !== undefined) await looking;
       }
       this.world.step = this.settings.stepsPerEpoch;
       this.endEpoch();

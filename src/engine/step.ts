@@ -3,6 +3,7 @@ import type { Chosen } from "../contract/lever.js";
 import type { Action } from "../model/action.js";
 import { blame } from "./blame.js";
 import { complete } from "./complete.js";
+import type { Proposal } from "./proposals.js";
 import type { Simulation } from "./simulation.js";
 import { execute } from "./turn.js";
 
@@ -13,18 +14,43 @@ const TURNS_BETWEEN_LOOKS = 4096;
  * One step: levers and dynamics first, then every eligible agent takes a turn in schedule order and acts at once, then
  * the proposals that nobody answered in a turn are answered. Only real promises are awaited.
  */
-export async function playStep(sim: Simulation): Promise<void> {
+export function playStep(sim: Simulation): Promise<void> | undefined {
   sim.governance.stepStart();
   sim.dynamics.stepStart();
-  let turns = 0;
-  for (const agent of sim.schedule.eligible(sim.mayAct)) {
-    const waiting = takeTurn(sim, agent);
-    if (waiting !== undefined) await waiting;
-    turns += 1;
-    if (turns % TURNS_BETWEEN_LOOKS === 0) await sim.lookIn();
+  const eligible = sim.schedule.eligible(sim.mayAct);
+  return inOrder(
+    takeTurns(sim, eligible, 0),
+    () => answerLeftovers(sim, sim.proposals.first()),
+    () => sim.limits.endStep(),
+  );
+}
+
+/** Does one thing after another, at once where nothing has to be waited for. */
+function inOrder(
+  waiting: Promise<void> | undefined,
+  next: () => Promise<void> | undefined,
+  last: () => void,
+): Promise<void> | undefined {
+  if (waiting !== undefined) return waiting.then(next).then(last);
+  const following = next();
+  if (following !== undefined) return following.then(last);
+  last();
+  return undefined;
+}
+
+/** The turns of a step from the `from`-th on. */
+function takeTurns(sim: Simulation, eligible: Int32Array, from: number): Promise<void> | undefined {
+  for (let i = from; i < eligible.length; i += 1) {
+    const pause = (i + 1) % TURNS_BETWEEN_LOOKS === 0;
+    const waiting = takeTurn(sim, eligible[i]) ?? (pause ? sim.lookIn() : undefined);
+    if (waiting !== undefined) return laterTurns(sim, eligible, i + 1, waiting);
   }
-  await answerLeftovers(sim);
-  sim.limits.endStep();
+  return undefined;
+}
+
+/** Apart from the loop, which would otherwise make a closure for every turn. */
+function laterTurns(sim: Simulation, eligible: Int32Array, from: number, waiting: Promise<void>): Promise<void> {
+  return waiting.then(() => takeTurns(sim, eligible, from));
 }
 
 /** A promise only when a model has to be waited for. */
@@ -64,17 +90,32 @@ async function choose(sim: Simulation, lever: string, ask: () => Chosen | Promis
 }
 
 /** Oldest first. A frozen counterparty lets its proposals wait; one that may not take turns still answers. */
-async function answerLeftovers(sim: Simulation): Promise<void> {
-  let proposal = sim.proposals.first();
+function answerLeftovers(sim: Simulation, from: Proposal | undefined): Promise<void> | undefined {
+  let proposal = from;
   while (proposal !== undefined) {
     const following = proposal.newer;
     const answerer = proposal.counterparty;
     if (!sim.world.isFrozen(answerer)) {
       const answer = sim.behaviours[sim.world.groupOf[answerer]].answer(proposal, sim.view.aim(answerer));
-      const accepted = typeof answer === "boolean" ? answer : await answer;
-      sim.proposals.remove(proposal);
-      complete(sim, proposal, accepted, "step_end");
+      if (typeof answer !== "boolean") return laterAnswers(sim, proposal, answer, following);
+      close(sim, proposal, answer);
     }
     proposal = following;
   }
+  return undefined;
+}
+
+async function laterAnswers(
+  sim: Simulation,
+  proposal: Proposal,
+  answer: Promise<boolean>,
+  following: Proposal | undefined,
+): Promise<void> {
+  close(sim, proposal, await answer);
+  await answerLeftovers(sim, following);
+}
+
+function close(sim: Simulation, proposal: Proposal, accepted: boolean): void {
+  sim.proposals.remove(proposal);
+  complete(sim, proposal, accepted, "step_end");
 }

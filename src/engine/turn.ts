@@ -87,9 +87,8 @@ function propose(sim: Simulation, agent: number, action: Propose, marks: Marks):
 }
 
 function answer(sim: Simulation, agent: number, offer: number, accepted: boolean): string | undefined {
-  const proposal = sim.proposals.find(offer);
-  if (proposal === undefined) return "no such proposal is waiting";
-  if (proposal.counterparty !== agent) return "the proposal is addressed to another agent";
+  const proposal = sim.proposals.find(agent, offer);
+  if (proposal === undefined) return "no such proposal waits for it";
   sim.proposals.remove(proposal);
   complete(sim, proposal, accepted, "turn");
   return undefined;
