@@ -1,77 +1,10 @@
-import { PairTable } from "../base/pair-table.js";
 import { defineAgent } from "../contract/agent.js";
 import { keys, share, whole } from "../contract/keys.js";
 import { EVERYONE, type View } from "../contract/view.js";
 import { type Action, NOOP } from "../model/action.js";
+import { FacadeContacts } from "./facade-contacts.js";
 
 const POSTS = ["welcomes newcomers", "praises a partner", "shares a tip", "promises support", "gives thanks"];
-
-/** Trust won, and contacts, with one partner. */
-interface Contact {
-  trust: number;
-  times: number;
-}
-
-/** What a member has made of its partners: facade trust rises 0.1 with each accepted interaction, up to 1. */
-class Contacts {
-  private readonly pairs: PairTable;
-  private readonly contacts: Contact[] = [];
-  private readonly totals: Int32Array;
-
-  constructor(members: number) {
-    this.pairs = new PairTable(members);
-    this.totals = new Int32Array(members);
-  }
-
-  find(member: number, agent: number): Readonly<Contact> {
-    const slot = this.pairs.find(member, agent);
-    return slot === -1 ? { trust: 0.5, times: 0 } : this.contacts[slot];
-  }
-
-  /** Sum of contacts over all partners. */
-  total(member: number): number {
-    return this.totals[member];
-  }
-
-  noteTurn(member: number, agent: number): void {
-    this.obtain(member, agent).times += 1;
-    this.totals[member] += 1;
-  }
-
-  gainTrust(member: number, agent: number): void {
-    const contact = this.obtain(member, agent);
-    contact.trust = Math.min(1, contact.trust + 0.1);
-  }
-
-  private obtain(member: number, agent: number): Contact {
-    const slot = this.pairs.obtain(member, agent);
-    this.contacts[slot] ??= { trust: 0.5, times: 0 };
-    return this.contacts[slot];
-  }
-
-  /** Every partner of a member, newest first. */
-  *of(member: number): Iterable<Readonly<Contact> & { readonly agent: number }> {
-    for (let slot = this.pairs.newest(member); slot !== -1; slot = this.pairs.before(slot)) {
-      yield { agent: this.pairs.keyOf(slot), ...this.contacts[slot] };
-    }
-  }
-
-  save(): unknown {
-    return this.contacts.map(({ trust, times }, slot) => [
-      this.pairs.rowOf(slot),
-      this.pairs.keyOf(slot),
-      trust,
-      times,
-    ]);
-  }
-
-  restore(saved: unknown): void {
-    for (const [member, agent, trust, times] of saved as [number, number, number, number][]) {
-      Object.assign(this.obtain(member, agent), { trust, times });
-      this.totals[member] += times;
-    }
-  }
-}
 
 export const deceptive = defineAgent({
   type: "deceptive",
@@ -84,21 +17,15 @@ export const deceptive = defineAgent({
     post_probability: share(0.35, "chance to post when it may"),
   }),
   create(config, group) {
-    const contacts = new Contacts(group.size);
-
-    function exploits(member: number): boolean {
-      if (contacts.total(member) <= 10) return false;
-      let won = 0;
-      for (const { trust } of contacts.of(member)) if (trust > config.exploitation_threshold) won += 1;
-      return won >= 2;
-    }
+    const contacts = new FacadeContacts(group.size, config.exploitation_threshold, config.trust_building_phase);
 
     /** The visible, solvent partner that trusts most; ties to the one registered first. */
     function victim(view: View): number {
       let best = -1;
       let most = config.exploitation_threshold;
-      for (const { agent, trust } of contacts.of(view.member)) {
-        if (trust < most || trust <= config.exploitation_threshold || (trust === most && agent > best)) continue;
+      for (const agent of contacts.won(view.member)) {
+        const trust = contacts.trust(view.member, agent);
+        if (trust < most || (trust === most && agent > best)) continue;
         if (!view.isVisible(agent) || view.resourcesOf(agent) <= 50) continue;
         best = agent;
         most = trust;
@@ -108,14 +35,10 @@ export const deceptive = defineAgent({
 
     /** A uniform visible agent among those met fewer than `trust_building_phase` times. */
     function stranger(view: View, below: (n: number) => number): number {
-      const met: number[] = [];
-      for (const { agent, times } of contacts.of(view.member)) {
-        if (times >= config.trust_building_phase && view.isVisible(agent)) met.push(agent);
-      }
-      const open = config.trust_building_phase === 0 ? 0 : view.count() - met.length;
-      if (open <= 0) return -1;
-      met.sort((a, b) => a - b);
-      return skipping(view, met, below(open));
+      if (config.trust_building_phase === 0) return -1;
+      const met = contacts.met(view.member).filter((agent) => view.isVisible(agent));
+      const open = view.count() - met.length;
+      return open <= 0 ? -1 : skipping(view, met, below(open));
     }
 
     function facade(view: View): Action {
@@ -137,22 +60,22 @@ export const deceptive = defineAgent({
       act(view) {
         const { offer, member } = view;
         if (offer !== undefined) {
-          const { times } = contacts.find(member, offer.initiator);
-          const chance = times < config.trust_building_phase ? 0.9 : 0.6;
+          const chance = contacts.times(member, offer.initiator) < config.trust_building_phase ? 0.9 : 0.6;
           const accept = group.streams.of(member).random() < chance;
           return { kind: accept ? "accept" : "reject", offer: offer.id };
         }
-        if (exploits(member)) {
+        if (contacts.won(member).length >= 2 && contacts.total(member) > 10) {
           const to = victim(view);
           if (to !== -1 && view.canPropose) return { kind: "propose", to, type: "trade" };
         }
         return facade(view);
       },
       answer(offer, view) {
-        const { times, trust } = contacts.find(view.member, offer.initiator);
-        const building = times < config.trust_building_phase;
-        contacts.noteTurn(view.member, offer.initiator);
-        return building ? group.streams.of(view.member).random() < config.facade_probability : trust > 0.6;
+        const { member } = view;
+        const building = contacts.times(member, offer.initiator) < config.trust_building_phase;
+        contacts.noteContact(member, offer.initiator);
+        if (building) return group.streams.of(member).random() < config.facade_probability;
+        return contacts.trust(member, offer.initiator) > 0.6;
       },
       learn({ member, counterparty, accepted }) {
         if (accepted) contacts.gainTrust(member, counterparty);

@@ -1,3 +1,4 @@
+import { grown } from "../base/grown.js";
 import { PairTable } from "../base/pair-table.js";
 import type { Outcome } from "../contract/agent.js";
 
@@ -67,10 +68,9 @@ export class History {
       return place;
     }
     if (this.used === this.ps.length) {
-      const size = this.used * 2;
-      this.slots = widened(this.slots, new Int32Array(size));
-      this.ps = widened(this.ps, new Float64Array(size));
-      this.following = widened(this.following, new Int32Array(size));
+      this.slots = grown(this.slots);
+      this.ps = grown(this.ps);
+      this.following = grown(this.following);
     }
     this.used += 1;
     return this.used - 1;
@@ -79,9 +79,8 @@ export class History {
   private slotOf(member: number, agent: number): number {
     const slot = this.pairs.obtain(member, agent);
     if (slot >= this.sums.length) {
-      const size = this.sums.length * 2;
-      this.sums = widened(this.sums, new Float64Array(size));
-      this.counts = widened(this.counts, new Int32Array(size));
+      this.sums = grown(this.sums);
+      this.counts = grown(this.counts);
     }
     return slot;
   }
@@ -115,9 +114,4 @@ export class History {
     });
     for (const [member, agent, sum] of sums) this.sums[this.slotOf(member, agent)] = sum;
   }
-}
-
-function widened<T extends Int32Array | Float64Array>(column: T, into: T): T {
-  into.set(column);
-  return into;
 }

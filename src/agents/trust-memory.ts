@@ -1,3 +1,4 @@
+import { grown } from "../base/grown.js";
 import { PairTable } from "../base/pair-table.js";
 import type { Outcome } from "../contract/agent.js";
 import { EVERYONE, type View } from "../contract/view.js";
@@ -29,9 +30,7 @@ export class TrustMemory {
     const fresh = this.pairs.size;
     const slot = this.pairs.obtain(member, counterparty);
     if (slot === this.values.length) {
-      const wider = new Float64Array(this.values.length * 2);
-      wider.set(this.values);
-      this.values = wider;
+      this.values = grown(this.values);
     }
     const trust = slot === fresh ? NEUTRAL_TRUST : this.values[slot];
     this.values[slot] = accepted ? 0.7 * trust + 0.3 * p : 0.9 * trust + 0.05;

@@ -1,3 +1,5 @@
+import { grown } from "./grown.js";
+
 /** A slot per pair (row, key) that was ever asked for, numbered 0, 1, 2, ... so that values can live in columns. */
 export class PairTable {
   size = 0;
@@ -69,14 +71,9 @@ export class PairTable {
   }
 
   private grow(): void {
-    const wider = (column: Int32Array): Int32Array<ArrayBuffer> => {
-      const next = new Int32Array(column.length * 2);
-      next.set(column);
-      return next;
-    };
-    this.keys = wider(this.keys);
-    this.rows = wider(this.rows);
-    this.previous = wider(this.previous);
+    this.keys = grown(this.keys);
+    this.rows = grown(this.rows);
+    this.previous = grown(this.previous);
     this.index = new Int32Array(this.keys.length * 2).fill(-1);
     for (let slot = 0; slot < this.size; slot += 1) this.enter(slot);
   }

@@ -1,3 +1,5 @@
+import { grown } from "../base/grown.js";
+
 /** What the collusion and security analyses remember of one completed interaction, rejected ones included. */
 export interface HistoryRow {
   /** Number of the interaction in its run; reports speak of rows, this leads back to the event log. */
@@ -33,13 +35,6 @@ export interface HistoryReader {
 
 /** A history as plain JSON: one list per column, all of one length, `accepted` as 0 or 1. */
 export type SavedHistory = { readonly [column in keyof Required<HistoryRow>]: readonly number[] };
-
-/** A copy of `column` with room for `capacity` entries; new entries are 0. */
-export function grown<C extends Float64Array | Int32Array | Uint8Array>(column: C, capacity: number): C {
-  const wider = new (column.constructor as new (length: number) => C)(capacity);
-  wider.set(column);
-  return wider;
-}
 
 const FIRST_CAPACITY = 64;
 

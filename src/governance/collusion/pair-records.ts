@@ -1,5 +1,6 @@
+import { grown } from "../../base/grown.js";
 import { PairTable } from "../../base/pair-table.js";
-import { grown, type HistoryReader, type InteractionHistory } from "../history.js";
+import type { HistoryReader, InteractionHistory } from "../history.js";
 import { benefitCorrelation } from "./benefit-correlation.js";
 
 /** Who takes part in a collusion analysis. */

@@ -1,5 +1,5 @@
+import { grown } from "../../base/grown.js";
 import { PairTable } from "../../base/pair-table.js";
-import { grown } from "../history.js";
 
 const FIRST_CAPACITY = 64;
 

@@ -1,0 +1,110 @@
+import { grown } from "../base/grown.js";
+import { insertSorted } from "../base/insert-sorted.js";
+import { PairTable } from "../base/pair-table.js";
+
+/** Trust that a partner starts with. */
+const START = 0.5;
+
+const NOBODY: readonly number[] = [];
+
+/**
+ * What the members of a group have made of their partners behind a facade: trust won (0.5 at first, 0.1 more with each
+ * accepted interaction, up to 1) and contacts (proposals answered). Trust and contacts only grow, so the partners that
+ * can be exploited, and those met often enough, are lists that only grow.
+ */
+export class FacadeContacts {
+  private readonly pairs: PairTable;
+  private trusts = new Float64Array(16);
+  private contacts = new Int32Array(16);
+  private readonly totals: Int32Array;
+  private readonly wonBy: (number[] | undefined)[];
+  private readonly metBy: (number[] | undefined)[];
+
+  constructor(
+    members: number,
+    private readonly threshold: number,
+    private readonly often: number,
+  ) {
+    this.pairs = new PairTable(members);
+    this.totals = new Int32Array(members);
+    this.wonBy = new Array(members).fill(undefined);
+    this.metBy = new Array(members).fill(undefined);
+  }
+
+  trust(member: number, agent: number): number {
+    const slot = this.pairs.find(member, agent);
+    return slot === -1 ? START : this.trusts[slot];
+  }
+
+  times(member: number, agent: number): number {
+    const slot = this.pairs.find(member, agent);
+    return slot === -1 ? 0 : this.contacts[slot];
+  }
+
+  /** Sum of contacts over all partners. */
+  total(member: number): number {
+    return this.totals[member];
+  }
+
+  /** Partners whose trust is above the threshold, ascending. */
+  won(member: number): readonly number[] {
+    return this.wonBy[member] ?? NOBODY;
+  }
+
+  /** Partners met `often` times or more, ascending. */
+  met(member: number): readonly number[] {
+    return this.metBy[member] ?? NOBODY;
+  }
+
+  noteContact(member: number, agent: number): void {
+    const slot = this.obtain(member, agent);
+    this.contacts[slot] += 1;
+    this.totals[member] += 1;
+    if (this.contacts[slot] === this.often) this.metBy[member] = insertSorted(this.metBy[member], agent);
+  }
+
+  gainTrust(member: number, agent: number): void {
+    const slot = this.obtain(member, agent);
+    const before = this.trusts[slot];
+    this.trusts[slot] = Math.min(1, before + 0.1);
+    const first = before <= this.threshold || before === START;
+    if (first && this.trusts[slot] > this.threshold) {
+      this.wonBy[member] = insertSorted(this.wonBy[member], agent);
+    }
+  }
+
+  private obtain(member: number, agent: number): number {
+    const fresh = this.pairs.size;
+    const slot = this.pairs.obtain(member, agent);
+    if (slot < fresh) return slot;
+    if (slot === this.trusts.length) {
+      this.trusts = grown(this.trusts);
+      this.contacts = grown(this.contacts);
+    }
+    this.trusts[slot] = START;
+    return slot;
+  }
+
+  save(): unknown {
+    return Array.from({ length: this.pairs.size }, (_, slot) => [
+      this.pairs.rowOf(slot),
+      this.pairs.keyOf(slot),
+      this.trusts[slot],
+      this.contacts[slot],
+    ]);
+  }
+
+  /** Fills contacts that are still empty. */
+  restore(saved: unknown): void {
+    for (const [member, agent, trust, times] of saved as [number, number, number, number][]) {
+      const slot = this.obtain(member, agent);
+      this.trusts[slot] = trust;
+      this.contacts[slot] = times;
+      this.totals[member] += times;
+      if (trust > this.threshold && trust > START) {
+        this.wonBy[member] = insertSorted(this.wonBy[member], agent);
+      }
+      if (times >= this.often) this.metBy[member] = insertSorted(this.metBy[member], agent);
+    }
+  }
+}

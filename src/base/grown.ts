@@ -1,0 +1,6 @@
+/** A column with room for `capacity` values (twice as many as now if not given) that begins with those of `column`. */
+export function grown<C extends Float64Array | Int32Array | Uint8Array>(column: C, capacity = 2 * column.length): C {
+  const wider = new (column.constructor as new (length: number) => C)(capacity);
+  wider.set(column);
+  return wider;
+}
