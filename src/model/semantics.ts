@@ -7,6 +7,7 @@ export interface Semantics {
   readonly emptyEpochsCountAsZero: boolean;
   readonly unreadKeysTolerated: boolean;
   readonly unknownShockKeyEndsHook: boolean;
+  readonly someLeversFixedAtStart: boolean;
   readonly yamlVersion: "1.1" | "1.2";
 }
 
@@ -18,6 +19,7 @@ export const NATIVE: Semantics = {
   emptyEpochsCountAsZero: false,
   unreadKeysTolerated: false,
   unknownShockKeyEndsHook: false,
+  someLeversFixedAtStart: false,
   yamlVersion: "1.2",
 };
 
@@ -29,6 +31,7 @@ export const SWARM_1_9: Semantics = {
   emptyEpochsCountAsZero: true,
   unreadKeysTolerated: true,
   unknownShockKeyEndsHook: true,
+  someLeversFixedAtStart: true,
   yamlVersion: "1.1",
 };
 
@@ -46,6 +49,8 @@ export const DIFFERENCES: Readonly<Record<Exclude<keyof Semantics, "name">, stri
     "the reference system drops keys that it does not read; ours refuses them, and only warns in this mode",
   unknownShockKeyEndsHook:
     "in the reference system a parameter shock that names an unknown key ends the epoch's perturbations quietly; ours is refused at load",
+  someLeversFixedAtStart:
+    "in the reference system no shock can switch on the ensemble, incoherence, decomposition, RBAC and resample levers when they are off at the start",
   yamlVersion:
     "the reference system reads YAML 1.1 (yes and no are booleans) and coerces numbers and booleans written as text",
 };

@@ -10,9 +10,19 @@ import { notBuilt } from "./not-built.js";
 import type { Scenario, ScenarioSpec } from "./spec.js";
 
 /** The keys of one lever out of the flat governance block; the object is the lever's own and live. */
-export function leverConfig(lever: LeverDefinition, governance: Readonly<Record<string, unknown>>) {
+function leverConfig(lever: LeverDefinition, governance: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(Object.keys(lever.config.properties).map((key) => [key, governance[key]]));
 }
+
+/** Levers that the reference system leaves out of a run for good when they are off at its start. */
+const FIXED_AT_START = new Set([
+  "self_ensemble",
+  "incoherence_breaker",
+  "decomposition",
+  "incoherence_friction",
+  "rbac",
+  "resample",
+]);
 
 /** The levers that take part in a run: those that are on, and those that a dynamic may switch on. */
 export function activeLevers(spec: ScenarioSpec, extensions: Extensions): readonly LeverDefinition[] {
@@ -45,6 +55,7 @@ export function buildLevers(
     const config = leverConfig(definition, spec.governance);
     keys.add(config);
     if (!active.includes(definition)) continue;
+    if (semantics.someLeversFixedAtStart && FIXED_AT_START.has(definition.name) && !definition.isOn(config)) continue;
     const streams = (purpose: string) => source.family(`${definition.name}/${purpose}`, world.ids);
     const context = { agents: world, stepsPerEpoch: spec.simulation.steps_per_epoch, semantics, streams };
     const lever = definition.create(config, context);

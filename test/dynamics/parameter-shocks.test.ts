@@ -162,6 +162,15 @@ perturbations:
     }
   });
 
+  it("can switch on the levers that the reference system fixes at the start, except in a replay", async () => {
+    const yaml = scenario("{}", "{at_epoch: 1, params: {rbac_enabled: true}}");
+    const native = await runText(yaml);
+    expect(new Set(native.of("governance_cost_applied").map(({ lever }) => lever))).toEqual(new Set(["rbac"]));
+    const replayed = await runText(yaml, { compat: "swarm-1.9" });
+    expect(replayed.of("governance_cost_applied")).toEqual([]);
+    expect(replayed.of("dynamic_acted").map(({ action }) => action)).toEqual(["set rbac_enabled"]);
+  });
+
   it("does not warn that the keys of a lever that a shock switches on are idle", async () => {
     const shock = "{at_epoch: 1, params: {audit_enabled: true}}";
     expect((await runText(scenario("{audit_probability: 0.9}", shock))).warnings).toEqual([]);
