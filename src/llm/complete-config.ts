@@ -1,0 +1,30 @@
+import type { TObject } from "@sinclair/typebox";
+import { Ajv } from "ajv";
+import { InputError } from "../base/errors.js";
+import { didYouMean } from "../base/nearest.js";
+
+const ajv = new Ajv({ allErrors: true, strict: false, strictNumbers: true, useDefaults: true, verbose: true });
+
+/**
+ * A config with its defaults filled in, which fits the schema.
+ *
+ * @param owner what the config belongs to, for messages
+ * @throws InputError with every key that is unknown, missing or out of range
+ */
+export function completeConfig(schema: TObject, given: Readonly<Record<string, unknown>>, owner: string): unknown {
+  const config = structuredClone(given);
+  const validate = ajv.compile(schema);
+  if (validate(config)) return config;
+  throw new InputError(
+    (validate.errors ?? []).map(({ keyword, instancePath, message, params, data }) => {
+      const key = instancePath.slice(1).replaceAll("/", ".");
+      if (keyword === "additionalProperties") {
+        const unknown = String(params.additionalProperty);
+        return { message: `${owner}: unknown key "${unknown}"${didYouMean(unknown, Object.keys(schema.properties))}` };
+      }
+      if (keyword === "required") return { message: `${owner}: "${params.missingProperty}" is missing` };
+      const allowed = keyword === "enum" ? `: ${(params.allowedValues as unknown[]).join(", ")}` : "";
+      return { message: `${owner}: ${key} ${message}${allowed}, got ${JSON.stringify(data)?.slice(0, 60)}` };
+    }),
+  );
+}

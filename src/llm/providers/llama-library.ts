@@ -1,0 +1,92 @@
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { InputError } from "../../base/errors.js";
+import type { JsonSchema, ProviderSurroundings } from "../../contract/provider.js";
+
+const NAME = "node-llama-cpp";
+const VERSION = "3.22.1";
+const FOLDER = "SWARM_LLAMA_CPP";
+
+/** The optional package that runs models in this process is not there. The message says how to get it. */
+export class NotInstalledError extends InputError {
+  override readonly name = "NotInstalledError";
+}
+
+/** The parts of node-llama-cpp that are used. Its own types are there only where it is installed. */
+export interface LlamaLibrary {
+  getLlama(options: { gpu: false; build: "never"; logLevel: "error" }): Promise<Llama>;
+  readonly LlamaChat: new (options: { contextSequence: Sequence }) => LlamaChat;
+}
+export interface Llama {
+  loadModel(options: { modelPath: string }): Promise<LlamaModel>;
+  createGrammarForJsonSchema(schema: JsonSchema): Promise<unknown>;
+}
+export interface LlamaModel {
+  createContext(options: { contextSize: number; threads: number }): Promise<LlamaContext>;
+}
+export interface LlamaContext {
+  getSequence(): Sequence;
+  dispose(): Promise<void>;
+}
+export interface Sequence {
+  readonly tokenMeter: { getState(): unknown; diff(before: unknown): UsedTokens };
+  clearHistory(): Promise<void>;
+}
+export interface UsedTokens {
+  readonly usedInputTokens: number;
+  readonly usedOutputTokens: number;
+}
+export type HistoryItem =
+  | { readonly type: "system" | "user"; readonly text: string }
+  | { readonly type: "model"; readonly response: readonly string[] };
+export interface LlamaChat {
+  generateResponse(
+    history: readonly HistoryItem[],
+    options: {
+      readonly grammar?: unknown;
+      readonly maxTokens: number;
+      readonly temperature: number;
+      readonly seed?: number;
+      readonly signal: AbortSignal;
+      readonly customStopTriggers?: readonly string[];
+      readonly contextShift: { readonly strategy: () => { readonly chatHistory: readonly HistoryItem[] } };
+    },
+  ): Promise<{ readonly response: string; readonly metadata: { readonly stopReason: string } }>;
+}
+
+/**
+ * Loads the package from beside this one, or from the folder that the environment variable SWARM_LLAMA_CPP names.
+ * @throws NotInstalledError
+ */
+export async function llamaLibrary({ env }: ProviderSurroundings): Promise<LlamaLibrary> {
+  const folder = env[FOLDER];
+  const specifier: string = folder === undefined ? NAME : inFolder(folder);
+  try {
+    return await import(specifier);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw notInstalled();
+  }
+}
+
+function inFolder(folder: string): string {
+  try {
+    return pathToFileURL(createRequire(resolve(folder, "package.json")).resolve(NAME)).href;
+  } catch {
+    throw notInstalled();
+  }
+}
+
+function notInstalled(): NotInstalledError {
+  const platform = { darwin: "mac", win32: "win" }[process.platform as string] ?? process.platform;
+  const suffix = platform === "mac" && process.arch === "arm64" ? "-metal" : "";
+  const binary = `@node-llama-cpp/${platform}-${process.arch}${suffix}@${VERSION}`;
+  return new NotInstalledError(
+    [
+      `llama-cpp needs the optional package ${NAME} ${VERSION}, which is not installed. To get it, for the processor only:`,
+      `  npm install --prefix .cache/llama-cpp --omit=optional ${NAME}@${VERSION} ${binary}`,
+      `  export ${FOLDER}=.cache/llama-cpp`,
+    ].join("\n"),
+  );
+}
