@@ -1,4 +1,7 @@
 /** The public API: everything a script or a package of extensions needs, and nothing of the command line. */
+export { type CheckedArm, checkRun, checkRuns } from "./analysis/validity/check-runs.js";
+export type { Finding, Severity } from "./analysis/validity/finding.js";
+export { Sentinel } from "./analysis/validity/sentinel.js";
 export { type Fault, InputError, type Place, ScenarioError, TableError } from "./base/errors.js";
 export type { RandomStream, StreamFamily } from "./base/random/random-source.js";
 export type { Outcome as ManyOutcome } from "./batch/run-job.js";
@@ -46,7 +49,7 @@ export type { Manifest } from "./records/manifest.js";
 export { type RebuiltRun, rebuildRun } from "./records/rebuild.js";
 export { type RecordedRun, type RecordOptions, recordRun } from "./records/record-run.js";
 export { type PathOptions, type RunPaths, runPaths } from "./records/run-paths.js";
-export type { RunDigest } from "./scenario/digest.js";
+export { digestOf, type RunDigest } from "./scenario/digest.js";
 export { BUILT_IN, type Extensions, type OwnExtensions, withOwn } from "./scenario/extensions.js";
 export { type LoadOptions, loadScenario, parseScenario } from "./scenario/load.js";
 export { type AgentEnd, type RunResult, type SimulateOptions, simulate } from "./scenario/simulate.js";

@@ -5,6 +5,7 @@ import type { RecordedRun } from "../records/record-run.js";
 import { visible } from "./format-table.js";
 import { counted, fileSize, hangingTable, WIDTH, wrap } from "./format-text.js";
 import { leversSection, metricsSection } from "./run-figures.js";
+import { validitySection } from "./run-validity.js";
 import { criteriaSection, warningsSection } from "./run-verdicts.js";
 
 /** What a run came to, for a terminal of 100 columns; ends without a line end. */
@@ -17,6 +18,7 @@ export function runSummary({ manifest, manifestPath, result }: RecordedRun): str
     metricsSection(manifest, result.rows),
     leversSection(manifest),
     criteriaSection(manifest.criteria as readonly Verdict[]),
+    ...(manifest.validity === undefined ? [] : [validitySection(manifest.validity)]),
     warningsSection(manifest.warnings),
     filesSection(manifest, manifestPath),
   ];

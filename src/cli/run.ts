@@ -8,6 +8,7 @@ import type { Scenario } from "../scenario/spec.js";
 import { interruptible } from "./interruptible.js";
 import { RunProgress } from "./progress.js";
 import { runSummary } from "./run-summary.js";
+import { examineRun } from "./run-validity.js";
 import { loadScenarios, scenarioOptions } from "./scenario-options.js";
 
 /** `swarm run`: plays scenarios one after another and writes what happened. */
@@ -67,7 +68,8 @@ async function recorded(scenario: Scenario, paths: RunPaths, quiet: boolean): Pr
     process.stderr.write(`interrupted: nothing of ${scenario.spec.scenario_id} was written\n`);
   };
   try {
-    return await interruptible(() => recordRun(scenario, paths, { command, watcher: progress.watch }), interrupted);
+    const options = { command, watcher: progress.watch, examine: examineRun };
+    return await interruptible(() => recordRun(scenario, paths, options), interrupted);
   } finally {
     progress.end();
   }

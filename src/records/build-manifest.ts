@@ -17,6 +17,8 @@ export interface ManifestParts {
   readonly command: readonly string[];
   /** Names of the levers that are switched on and of the dynamics that have a block. */
   readonly active: readonly string[];
+  /** What a look at the run's validity found; undefined where nobody looked. */
+  readonly validity: Manifest["validity"];
   /** Paths absolute. */
   readonly files: Manifest["files"];
   readonly started: Date;
@@ -25,7 +27,7 @@ export interface ManifestParts {
 }
 
 export function buildManifest(parts: ManifestParts): Manifest {
-  const { scenario, result, files, started, ended } = parts;
+  const { scenario, result, validity, files, started, ended } = parts;
   const { spec, semantics } = scenario;
   const { emptyEpochsCountAsZero } = semantics;
   const replays = semantics.name !== "native";
@@ -52,6 +54,7 @@ export function buildManifest(parts: ManifestParts): Manifest {
     activity: result.activity.map(({ byType, ...entry }) => ({ ...entry, by_type: { ...byType } })),
     criteria: [...judge(spec.success_criteria, { ...result, emptyEpochsCountAsZero })],
     warnings: scenario.warnings.map(({ message, place }) => ({ message, ...place })),
+    ...(validity === undefined ? {} : { validity }),
     files: files.map((file) => ({ ...file, path: shownPath(file.path) })),
     run: {
       started_at: started.toISOString(),

@@ -68,6 +68,19 @@ const warning = Type.Object(
   closed,
 );
 
+const evidence = Type.Union([Type.Number(), Type.String(), Type.Array(Type.Number()), Type.Array(Type.String())]);
+
+const finding = Type.Object(
+  {
+    check: text("name of the check"),
+    severity: Type.Union(["note", "warning", "serious"].map((word) => Type.Literal(word))),
+    message: text("what it found"),
+    evidence: Type.Record(Type.String(), evidence, { description: "figures behind it" }),
+    advice: text("what to do about it"),
+  },
+  closed,
+);
+
 const file = Type.Object(
   {
     role: text("events, metrics or agents"),
@@ -118,6 +131,11 @@ export const ManifestSchema = Type.Object(
     activity: Type.Array(activity, { description: "what they did" }),
     criteria: Type.Array(verdict),
     warnings: Type.Array(warning),
+    validity: Type.Optional(
+      Type.Array(finding, {
+        description: "what keeps the run from showing what it seems to show; absent where nobody looked",
+      }),
+    ),
     files: Type.Array(file, { description: "what was written beside this manifest" }),
     run: Type.Object(
       {

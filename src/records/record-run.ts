@@ -19,6 +19,8 @@ export interface RecordOptions {
   /** What the manifest names as the command line. */
   readonly command: readonly string[];
   readonly watcher?: Watcher;
+  /** Looks at the finished run for what keeps it from showing what it seems to show; goes into the manifest. */
+  readonly examine?: (scenario: Scenario, result: RunResult) => NonNullable<Manifest["validity"]>;
   readonly extensions?: Extensions;
 }
 
@@ -58,8 +60,10 @@ export async function recordRun(scenario: Scenario, paths: RunPaths, options: Re
     const files = Object.entries(written).flatMap(([role, file]) => (file === undefined ? [] : [finished(role, file)]));
     const ended = new Date();
     const active = activeParts(scenario, extensions);
-    const { command } = options;
-    const manifest = buildManifest({ scenario, result, command, active, files, started, ended, simulationSeconds });
+    const { command, examine } = options;
+    const validity = examine?.(scenario, result);
+    const made = { scenario, result, command, active, validity, files, started, ended, simulationSeconds };
+    const manifest = buildManifest(made);
     manifestFile.write(`${JSON.stringify(manifest, null, 2)}\n`);
     manifestFile.close();
     outputs.publish();
