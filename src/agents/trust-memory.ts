@@ -1,5 +1,6 @@
 import { grown } from "../base/grown.js";
 import { PairTable } from "../base/pair-table.js";
+import { SlotHeaps } from "../base/slot-heaps.js";
 import type { Outcome } from "../contract/agent.js";
 import { EVERYONE, type View } from "../contract/view.js";
 
@@ -15,10 +16,18 @@ const clamp01 = (value: number): number => Math.max(0, Math.min(1, value));
  */
 export class TrustMemory {
   private readonly pairs: PairTable;
+  private readonly ranking: SlotHeaps;
+  /** Of each member: everybody below this index is itself or a partner. */
+  private readonly strangersFrom: Int32Array;
   private values = new Float64Array(16);
 
   constructor(members: number) {
     this.pairs = new PairTable(members);
+    this.strangersFrom = new Int32Array(members);
+    this.ranking = new SlotHeaps(members, (a, b) => {
+      const difference = this.values[a] - this.values[b];
+      return difference > 0 || (difference === 0 && this.pairs.keyOf(a) < this.pairs.keyOf(b));
+    });
   }
 
   of(member: number, agent: number): number {
@@ -26,44 +35,51 @@ export class TrustMemory {
     return slot === -1 ? NEUTRAL_TRUST : this.values[slot];
   }
 
-  learn({ member, counterparty, accepted, p }: Outcome): void {
-    const fresh = this.pairs.size;
-    const slot = this.pairs.obtain(member, counterparty);
-    if (slot === this.values.length) {
-      this.values = grown(this.values);
+  learn({ member, counterparty, accepted, p }: Pick<Outcome, "member" | "counterparty" | "accepted" | "p">): void {
+    const slot = this.pairs.find(member, counterparty);
+    const trust = slot === -1 ? NEUTRAL_TRUST : this.values[slot];
+    this.set(member, counterparty, slot, accepted ? 0.7 * trust + 0.3 * p : 0.9 * trust + 0.05);
+  }
+
+  /** `slot` is the pair's, or -1 for a new partner. */
+  private set(member: number, agent: number, slot: number, trust: number): void {
+    if (slot !== -1) {
+      this.values[slot] = trust;
+      this.ranking.moved(member, slot);
+      return;
     }
-    const trust = slot === fresh ? NEUTRAL_TRUST : this.values[slot];
-    this.values[slot] = accepted ? 0.7 * trust + 0.3 * p : 0.9 * trust + 0.05;
+    const fresh = this.pairs.obtain(member, agent);
+    if (fresh === this.values.length) this.values = grown(this.values);
+    this.values[fresh] = trust;
+    this.ranking.add(member, fresh);
   }
 
   shift(member: number, delta: number): void {
     for (let slot = this.pairs.newest(member); slot !== -1; slot = this.pairs.before(slot)) {
       this.values[slot] = clamp01(this.values[slot] + delta);
     }
+    this.ranking.rebuild(member);
   }
 
   /**
    * The visible agent the member trusts most, ties to the one registered first; -1 when nobody is visible. Looks at the
-   * agents it has met and at the first stranger, not at everybody.
+   * partners it trusts most, and at strangers only when it trusts no partner more than one.
    */
   mostTrusted(member: number, view: View): number {
-    let best = this.firstStranger(member, view);
-    let most = best === -1 ? -1 : NEUTRAL_TRUST;
-    for (let slot = this.pairs.newest(member); slot !== -1; slot = this.pairs.before(slot)) {
-      const trust = this.values[slot];
-      if (trust < most) continue;
-      const agent = this.pairs.keyOf(slot);
-      if (!view.isVisible(agent)) continue;
-      if (trust > most || agent < best) {
-        most = trust;
-        best = agent;
-      }
-    }
-    return best;
+    const slot = this.ranking.best(member, (partner) => view.isVisible(this.pairs.keyOf(partner)));
+    if (slot !== -1 && this.values[slot] > NEUTRAL_TRUST) return this.pairs.keyOf(slot);
+    const stranger = this.firstStranger(member, view);
+    if (slot === -1) return stranger;
+    const partner = this.pairs.keyOf(slot);
+    const tied = this.values[slot] === NEUTRAL_TRUST;
+    return stranger === -1 || (tied && partner < stranger) ? partner : stranger;
   }
 
   private firstStranger(member: number, view: View): number {
-    let agent = view.next(0, EVERYONE);
+    let from = this.strangersFrom[member];
+    while (from === view.self || this.pairs.find(member, from) !== -1) from += 1;
+    this.strangersFrom[member] = from;
+    let agent = view.next(from, EVERYONE);
     while (agent !== -1 && this.pairs.find(member, agent) !== -1) agent = view.next(agent + 1, EVERYONE);
     return agent;
   }
@@ -78,8 +94,6 @@ export class TrustMemory {
 
   /** Fills a memory that is still empty. */
   restore(saved: unknown): void {
-    const rows = saved as [number, number, number][];
-    this.values = new Float64Array(Math.max(16, 2 ** Math.ceil(Math.log2(rows.length + 1))));
-    for (const [member, agent, trust] of rows) this.values[this.pairs.obtain(member, agent)] = trust;
+    for (const [member, agent, trust] of saved as [number, number, number][]) this.set(member, agent, -1, trust);
   }
 }
