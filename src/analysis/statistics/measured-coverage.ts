@@ -1,0 +1,3 @@
+import type { MeasuredCoverage } from "./choose-method.js";
+
+export const MEASURED: readonly MeasuredCoverage[] = [];
