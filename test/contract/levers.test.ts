@@ -39,6 +39,7 @@ const BUSY: Readonly<Record<string, Keys>> = {
     security_penalty_threshold: 0.1,
     security_realtime_penalty: true,
     security_realtime_threshold: 0.3,
+    security_clear_history_on_epoch: true,
   },
   incoherence_breaker: {
     incoherence_breaker_enabled: true,
