@@ -4,6 +4,9 @@ import { SlotHeaps } from "../base/slot-heaps.js";
 import type { Outcome } from "../contract/agent.js";
 import { EVERYONE, type View } from "../contract/view.js";
 
+/** Partners up to which looking at all of them is cheaper than keeping them in a heap. */
+const FEW = 16;
+
 /** Trust in somebody never met. */
 export const NEUTRAL_TRUST = 0.5;
 
@@ -16,6 +19,8 @@ const clamp01 = (value: number): number => Math.max(0, Math.min(1, value));
  */
 export class TrustMemory {
   private readonly pairs: PairTable;
+  private readonly partners: Int32Array;
+  /** Of members with more than a few partners. */
   private readonly ranking: SlotHeaps;
   /** Of each member: everybody below this index is itself or a partner. */
   private readonly strangersFrom: Int32Array;
@@ -23,11 +28,14 @@ export class TrustMemory {
 
   constructor(members: number) {
     this.pairs = new PairTable(members);
+    this.partners = new Int32Array(members);
     this.strangersFrom = new Int32Array(members);
-    this.ranking = new SlotHeaps(members, (a, b) => {
-      const difference = this.values[a] - this.values[b];
-      return difference > 0 || (difference === 0 && this.pairs.keyOf(a) < this.pairs.keyOf(b));
-    });
+    this.ranking = new SlotHeaps(members, (a, b) => this.isTrustedMore(a, b));
+  }
+
+  private isTrustedMore(a: number, b: number): boolean {
+    const difference = this.values[a] - this.values[b];
+    return difference > 0 || (difference === 0 && this.pairs.keyOf(a) < this.pairs.keyOf(b));
   }
 
   of(member: number, agent: number): number {
@@ -45,13 +53,17 @@ export class TrustMemory {
   private set(member: number, agent: number, slot: number, trust: number): void {
     if (slot !== -1) {
       this.values[slot] = trust;
-      this.ranking.moved(member, slot);
+      if (this.partners[member] > FEW) this.ranking.moved(member, slot);
       return;
     }
     const fresh = this.pairs.obtain(member, agent);
     if (fresh === this.values.length) this.values = grown(this.values);
     this.values[fresh] = trust;
-    this.ranking.add(member, fresh);
+    this.partners[member] += 1;
+    if (this.partners[member] > FEW + 1) this.ranking.add(member, fresh);
+    else if (this.partners[member] === FEW + 1) {
+      for (let each = fresh; each !== -1; each = this.pairs.before(each)) this.ranking.add(member, each);
+    }
   }
 
   shift(member: number, delta: number): void {
@@ -66,13 +78,25 @@ export class TrustMemory {
    * partners it trusts most, and at strangers only when it trusts no partner more than one.
    */
   mostTrusted(member: number, view: View): number {
-    const slot = this.ranking.best(member, (partner) => view.isVisible(this.pairs.keyOf(partner)));
+    const slot = this.mostTrustedPartner(member, view);
     if (slot !== -1 && this.values[slot] > NEUTRAL_TRUST) return this.pairs.keyOf(slot);
     const stranger = this.firstStranger(member, view);
     if (slot === -1) return stranger;
     const partner = this.pairs.keyOf(slot);
     const tied = this.values[slot] === NEUTRAL_TRUST;
     return stranger === -1 || (tied && partner < stranger) ? partner : stranger;
+  }
+
+  /** The slot of the visible partner, or -1. */
+  private mostTrustedPartner(member: number, view: View): number {
+    if (this.partners[member] > FEW) {
+      return this.ranking.best(member, (partner) => view.isVisible(this.pairs.keyOf(partner)));
+    }
+    let best = -1;
+    for (let slot = this.pairs.newest(member); slot !== -1; slot = this.pairs.before(slot)) {
+      if ((best === -1 || this.isTrustedMore(slot, best)) && view.isVisible(this.pairs.keyOf(slot))) best = slot;
+    }
+    return best;
   }
 
   private firstStranger(member: number, view: View): number {
