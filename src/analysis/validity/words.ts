@@ -13,7 +13,8 @@ export function short(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+/** `a`, `a and b`, `a, b and c`; of more than `most`, the first ones and how many more there are. */
+export function listed(parts: readonly string[], most = Number.POSITIVE_INFINITY): string {
+  const shown = parts.length > most ? [...parts.slice(0, most), `${parts.length - most} more`] : parts;
+  return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }

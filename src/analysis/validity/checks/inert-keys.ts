@@ -17,10 +17,9 @@ export const inertKeys = defineCheck({
       *remarks() {
         const keys = warnings.flatMap(keyOf);
         if (keys.length === 0) return;
-        const named = keys.length > NAMED ? [...keys.slice(0, NAMED), `${keys.length - NAMED} more`] : keys;
         yield {
           severity: "note",
-          message: `${counted(keys.length, "key")} without effect: ${listed(named)}`,
+          message: `${counted(keys.length, "key")} without effect: ${listed(keys, NAMED)}`,
           evidence: { keys },
           advice: "Take them out, or expect nothing of them; the warnings say why and where.",
         };
