@@ -67,7 +67,8 @@ export function progressLine(
   return `${scenario_id}: ${epochs}, ${left}, ${number(interactions)} interactions, ${rate} agent-steps/s`;
 }
 
-function timeLeft(seconds: number): string {
+/** `2 min 3 s left` */
+export function timeLeft(seconds: number): string {
   const whole = Math.ceil(seconds);
   const parts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
   const [hours, minutes, rest] = parts;

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from "@sinclair/typebox";
+import { studySchema } from "../batch/study-schema.js";
 import { EventSchema } from "../model/event.js";
 import { BUILT_IN } from "../scenario/extensions.js";
 import { scenarioSchema } from "../scenario/schema.js";
@@ -34,6 +35,7 @@ export function schemaFiles(): ReadonlyMap<string, string> {
   const text = (schema: TSchema) => `${JSON.stringify({ $schema: DIALECT, ...schema }, null, 2)}\n`;
   return new Map([
     ["scenario.schema.json", text(scenarioSchema(BUILT_IN))],
+    ["study.schema.json", text(studySchema)],
     ["event.schema.json", text(loggedEvent())],
     ["metrics-row.schema.json", text(metricsRow())],
     ["manifest.schema.json", text(ManifestSchema)],

@@ -52,7 +52,7 @@ export function scenarioFrom(
   const semantics = semanticsOf(options);
   const { file } = document;
   const data = applyOverrides(document.data, overrides);
-  const locate: Locate = (path, at) => overridePlace(path, overrides) ?? document.placeOf(path, at);
+  const locate: Locate = (path, at) => overridePlace(path, at, overrides, document.data) ?? document.placeOf(path, at);
 
   const given = structuredClone(data);
   if (semantics.unreadKeysTolerated) dropEmptyBlocks(data);

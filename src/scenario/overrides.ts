@@ -6,8 +6,10 @@ import { type Path, pathText } from "./document.js";
 export interface Override {
   readonly path: Path;
   readonly value: unknown;
-  /** Where it was given, for messages. */
+  /** Where the value was given, for messages. */
   readonly place: Place;
+  /** Where the path was given, if somewhere else. */
+  readonly keyPlace?: Place;
 }
 
 /**
@@ -44,9 +46,9 @@ export function applyOverrides(
 ): Record<string, unknown> {
   const copy = structuredClone(data) as Record<string, unknown>;
   const faults: Fault[] = [];
-  for (const { path, value, place } of overrides) {
+  for (const { path, value, place, keyPlace = place } of overrides) {
     const fault = put(copy, path, value);
-    if (fault !== undefined) faults.push({ message: fault, place });
+    if (fault !== undefined) faults.push({ message: fault, place: keyPlace });
   }
   if (faults.length > 0) throw new InputError(faults);
   return copy;
@@ -78,9 +80,31 @@ function put(root: Record<string, unknown>, path: Path, value: unknown): string 
   return undefined;
 }
 
-/** The override that put a value at `path` or above it, as a place. */
-export function overridePlace(path: Path, overrides: readonly Override[]): Place | undefined {
-  const covers = (override: Override) =>
-    override.path.length <= path.length && override.path.every((part, i) => String(part) === String(path[i]));
-  return overrides.findLast(covers)?.place;
+/**
+ * The override that put a value, or the key, at `path`, as a place: one of that path or of a path above it, or else, where
+ * `data`, which is without overrides, has nothing there, one of a path below it.
+ */
+export function overridePlace(
+  path: Path,
+  at: "key" | "value",
+  overrides: readonly Override[],
+  data: Readonly<Record<string, unknown>>,
+): Place | undefined {
+  const found = overrides.findLast((override) => isWithin(path, override.path));
+  const made = () => (has(data, path) ? undefined : overrides.find((override) => isWithin(override.path, path)));
+  const { place, keyPlace = place, path: own } = found ?? made() ?? {};
+  return at === "key" && (own?.length ?? 0) >= path.length ? keyPlace : place;
+}
+
+function isWithin(path: Path, outer: Path): boolean {
+  return outer.length <= path.length && outer.every((part, i) => String(part) === String(path[i]));
+}
+
+function has(data: unknown, path: Path): boolean {
+  let node = data;
+  for (const part of path) {
+    if (typeof node !== "object" || node === null || !Object.hasOwn(node, part)) return false;
+    node = (node as Record<string | number, unknown>)[part];
+  }
+  return true;
 }

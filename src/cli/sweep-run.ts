@@ -1,0 +1,67 @@
+import type { Study } from "../batch/study.js";
+import { studyRuns } from "../batch/study-runs.js";
+import { lockResults } from "../records/results-table-lock.js";
+import type { SweepPaths } from "../records/results-table-paths.js";
+import { finishSweep, startSweep } from "../records/results-table-start.js";
+import { ResultsWriter } from "../records/results-table-writer.js";
+import { shownPath } from "../records/shown-path.js";
+import { interruptible } from "./interruptible.js";
+import { SweepProgress } from "./sweep-progress.js";
+
+export interface SweepRunOptions {
+  readonly threads?: number;
+  /** Throws away what an earlier sweep has left. */
+  readonly restart: boolean;
+  readonly quiet: boolean;
+}
+
+/** Runs that were there already, and those that this sweep has added. */
+export interface SweepRun {
+  readonly before: number;
+  readonly added: number;
+}
+
+/**
+ * Completes the results table of a study: from the start, or after the rows that an earlier sweep has left. A signal, a
+ * full disk or a crash leaves the rows that are there.
+ *
+ * @throws InputError when the files cannot be used or written
+ */
+export async function runSweep(study: Study, paths: SweepPaths, options: SweepRunOptions): Promise<SweepRun> {
+  const release = lockResults(paths.lock);
+  try {
+    const { extent, complete } = await startSweep(study, paths, options.restart);
+    if (complete) return { before: study.runs, added: 0 };
+    const writer = new ResultsWriter(paths.partial, study, extent);
+    const screen = options.quiet ? undefined : process.stderr;
+    const progress = new SweepProgress(study.name, study.runs, extent.rows, screen);
+    const interrupted = () => {
+      progress.end();
+      const kept = `${progress.done} of ${study.runs} runs are kept in ${shownPath(paths.partial)}`;
+      process.stderr.write(`interrupted: ${kept}; the same command continues after them\n`);
+    };
+    try {
+      await interruptible(() => addRuns(study, writer, extent.rows, progress, options.threads), interrupted);
+    } finally {
+      progress.end();
+    }
+    writer.publish(paths.results);
+    finishSweep(paths);
+    return { before: extent.rows, added: study.runs - extent.rows };
+  } finally {
+    release();
+  }
+}
+
+async function addRuns(
+  study: Study,
+  writer: ResultsWriter,
+  from: number,
+  progress: SweepProgress,
+  threads: number | undefined,
+): Promise<void> {
+  for await (const run of studyRuns(study, from, threads === undefined ? {} : { threads })) {
+    writer.add(run);
+    await progress.add();
+  }
+}

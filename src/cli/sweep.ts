@@ -1,0 +1,98 @@
+import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { analyseSweep, type SweepAnalysis } from "../analysis/sweep/analyse-sweep.js";
+import { InputError } from "../base/errors.js";
+import { didYouMean } from "../base/nearest.js";
+import { loadStudy, type Study } from "../batch/study.js";
+import { checkStudy } from "../batch/study-check.js";
+import { defineCommand, EXIT } from "../contract/command.js";
+import { AtomicFile } from "../records/atomic-file.js";
+import { type SweepPaths, sweepPaths } from "../records/results-table-paths.js";
+import { readResults } from "../records/results-table-reader.js";
+import { studyRecord } from "../records/study-record.js";
+import { sweepReport } from "./sweep-report.js";
+import { runSweep } from "./sweep-run.js";
+import { sweepHead, sweepPlan } from "./sweep-text.js";
+
+/** `swarm sweep`: all points of a study with all its seeds, one table, and what it says. */
+export const sweepCommand = defineCommand({
+  name: "sweep",
+  register(program: Command): void {
+    program
+      .command("sweep")
+      .description(
+        "Run a scenario at every point of a design (grid, random, Latin hypercube, Saltelli), with the same seeds at " +
+          "each, into one results table; then say which factor moves which figure, and where harm and welfare trade " +
+          "off. A sweep that was stopped goes on where it was when the same command is given again.",
+      )
+      .argument("<study>", "study file (YAML)")
+      .option("--out <folder>", "folder for all files of the sweep", "logs")
+      .option("--threads <number>", "threads to run on (default: as many as there are cores)", threads)
+      .option("--dry-run", "check everything and print the plan, run nothing")
+      .option("--restart", "throw away what an earlier sweep has left, and start over")
+      .option("--metrics <names>", "figures to show, separated by commas; all are in the files", (names) =>
+        names.split(",").map((name) => name.trim()),
+      )
+      .option("--quiet", "print nothing but faults")
+      .option("--json", "print the analysis instead of a summary")
+      .action(async (file, { out, threads, dryRun, restart, metrics, quiet, json }) => {
+        const study = loadStudy(file);
+        const shown = chosen(study, metrics);
+        const check = checkStudy(study);
+        const paths = sweepPaths(study.name, out);
+        const say = (text: string) => quiet || process.stdout.write(`${text}\n`);
+        if (dryRun) {
+          say(sweepPlan(study, check, paths));
+          return;
+        }
+        if (!json) say(sweepHead(study));
+        const run = await runSweep(study, paths, {
+          restart: restart === true,
+          quiet: quiet === true,
+          ...(threads === undefined ? {} : { threads }),
+        });
+        const analysis = await analyseSweep(study, readResults(paths.results, study));
+        const text = analysisText(study, paths, analysis);
+        say(json ? text.trimEnd() : sweepReport({ study, check, run, analysis, paths, shown }));
+        if (analysis.failed > 0) process.exitCode = EXIT.failed;
+      });
+  },
+});
+
+function threads(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > 1024) throw new InvalidArgumentError("1 to 1024 are needed.");
+  return count;
+}
+
+/** @throws InputError for a figure that the study does not keep */
+function chosen({ metrics }: Study, asked: readonly string[] | undefined): readonly string[] {
+  const preferred = ["toxicity_rate", "net_social_welfare"].filter((name) => metrics.includes(name));
+  if (asked === undefined) return preferred.length > 0 ? preferred : metrics.slice(0, 2);
+  const unknown = asked.filter((name) => !metrics.includes(name));
+  if (unknown.length > 0) {
+    throw new InputError(
+      unknown.map((name) => ({
+        message: `the study does not keep "${name}"${didYouMean(name, metrics)}; it keeps ${metrics.join(", ")}`,
+        place: { file: "--metrics" },
+      })),
+    );
+  }
+  return asked;
+}
+
+/** Writes the analysis beside the table, and hands out what was written. */
+function analysisText(study: Study, paths: SweepPaths, analysis: SweepAnalysis): string {
+  const { tool, fingerprint } = studyRecord(study);
+  const head = { analysis_version: 1, tool, study: study.name, fingerprint, estimand: study.estimand };
+  const text = `${JSON.stringify({ ...head, ...analysis }, null, 2)}\n`;
+  const file = new AtomicFile(paths.analysis);
+  try {
+    file.write(text);
+    file.close();
+    file.publish();
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+  return text;
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { InputError } from "../base/errors.js";
+import { shownPath } from "./shown-path.js";
+
+/**
+ * Keeps two processes from writing one table: a file with the number of the process that does. That of a process that
+ * is gone is taken over, so that a killed sweep stands in nobody's way.
+ *
+ * @returns releases it; call it at the end, it does no harm to call it twice
+ * @throws InputError when another process has it, and when it cannot be written
+ */
+export function lockResults(path: string): () => void {
+  const take = () => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `${process.pid}\n`, { flag: "wx" });
+  };
+  try {
+    if (!tried(take)) {
+      const owner = Number(readFileSync(path, "utf8"));
+      if (isAlive(owner)) throw fault(path, `another sweep, process ${owner}, is writing this table`);
+      rmSync(path, { force: true });
+      if (!tried(take)) throw fault(path, "another sweep has just begun to write this table");
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw fault(path, `the file cannot be written (${code})`);
+  }
+  const release = () => {
+    process.off("exit", release);
+    rmSync(path, { force: true });
+  };
+  process.once("exit", release);
+  return release;
+}
+
+/** Whether the file could be made; false where there is one. */
+function tried(take: () => void): boolean {
+  try {
+    take();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function isAlive(owner: number): boolean {
+  if (!Number.isSafeInteger(owner) || owner <= 0 || owner === process.pid) return false;
+  try {
+    process.kill(owner, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function fault(path: string, message: string): InputError {
+  return new InputError([{ message, place: { file: shownPath(path) } }]);
+}
