@@ -13,7 +13,7 @@ BUILT := dist/.built
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null)
 
 .PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-governance-scenarios \
-        install build test check schemas hashes bench clean needs-node
+        install build test check schemas hashes statistics-check bench clean needs-node
 
 help: ## what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-26s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ schemas: $(INSTALLED) ## write the JSON Schemas to schemas/
 
 hashes: $(INSTALLED) ## rewrite the golden hashes, after a change that is meant to move results
 	@npx --no-install tsx scripts/update-hashes.ts
+
+statistics-check: $(INSTALLED) ## measure tests and intervals by simulation (minutes), into docs/statistics.md
+	@npx --no-install tsx scripts/statistics-check.ts
 
 bench: $(INSTALLED) ## measure speed, as ratios within one run
 	@npx --no-install tsx bench/bench.ts

@@ -6,7 +6,7 @@ import { DRAWS, type PermutationTest, simulated } from "./permutation-test.js";
 /** Up to this many ways to deal the values to the arms, all of them count. */
 const LARGEST_EXACT = 100_000;
 
-/** Statistics closer than this share are the same: rounding must not break ties. */
+/** Statistics closer than this share are the same, as are means closer than this share of the data's size. */
 const TIE = 1e-9;
 
 /**
@@ -58,9 +58,9 @@ function welch(values: Float64Array, small: number): Statistic {
     const spread =
       deviations(squares, sum, small) / (small * (small - 1)) +
       deviations(totalSquares - squares, rest, large) / (large * (large - 1));
-    const gap = (sum / small - rest / large) ** 2;
-    if (spread > 0) return gap / spread;
-    return gap > TIE ** 2 ? Number.POSITIVE_INFINITY : 0;
+    const gap = Math.abs(sum / small - rest / large);
+    if (gap < TIE) return 0;
+    return spread > 0 ? gap ** 2 / spread : Number.POSITIVE_INFINITY;
   };
 }
 

@@ -14,12 +14,12 @@ export function expectClose(actual: number | undefined, expected: number, relati
   expect(gap, `${actual} instead of ${expected}`).toBeLessThanOrEqual(Math.max(relative * Math.abs(expected), 1e-13));
 }
 
-export function valueOf<T>(found: Answer<T>): T {
+export function valueIn<T>(found: Answer<T>): T {
   if (!found.defined) throw new Error(`undefined: ${found.why}`);
   return found.value;
 }
 
-export function whyOf(found: Answer<unknown>): string | undefined {
+export function whyNot(found: Answer<unknown>): string | undefined {
   return found.defined ? undefined : found.why;
 }
 

@@ -6,13 +6,13 @@ import {
   tInterval,
   unpairedDifference,
 } from "../../../src/analysis/statistics/mean-difference.js";
-import { expectClose, figures, known, valueOf, whyOf } from "./known.js";
+import { expectClose, figures, known, valueIn, whyNot } from "./known.js";
 
 const { control, treatment, other, countsControl, countsTreatment } = known.samples;
 
 function expectKnown(difference: MeanDifference, answer: typeof known.paired.all): void {
-  const { standardError, freedom } = valueOf(difference.error);
-  const { low, high, level } = valueOf(tInterval(difference, 0.95));
+  const { standardError, freedom } = valueIn(difference.error);
+  const { low, high, level } = valueIn(tInterval(difference, 0.95));
   expectClose(difference.estimate, answer.estimate);
   expectClose(standardError, answer.standardError);
   expectClose(freedom, answer.freedom);
@@ -23,34 +23,34 @@ function expectKnown(difference: MeanDifference, answer: typeof known.paired.all
 
 describe("pairedDifference", () => {
   it("agrees with SciPy's ttest_rel", () => {
-    expectKnown(valueOf(pairedDifference(control, treatment)), known.paired.all);
-    expectKnown(valueOf(pairedDifference(control.slice(0, 9), treatment.slice(0, 9))), known.paired.nine);
+    expectKnown(valueIn(pairedDifference(control, treatment)), known.paired.all);
+    expectKnown(valueIn(pairedDifference(control.slice(0, 9), treatment.slice(0, 9))), known.paired.nine);
   });
 
   it("keeps the difference of one pair and says why it has no error", () => {
-    const one = valueOf(pairedDifference([1], [3]));
+    const one = valueIn(pairedDifference([1], [3]));
     expect(one.estimate).toBe(2);
-    expect(whyOf(one.error)).toBe("one pair tells nothing of the spread");
-    expect(whyOf(tInterval(one, 0.95))).toBe("one pair tells nothing of the spread");
+    expect(whyNot(one.error)).toBe("one pair tells nothing of the spread");
+    expect(whyNot(tInterval(one, 0.95))).toBe("one pair tells nothing of the spread");
   });
 
   it("has nothing to say without pairs", () => {
-    expect(whyOf(pairedDifference([], []))).toBe("there are no pairs");
+    expect(whyNot(pairedDifference([], []))).toBe("there are no pairs");
   });
 
   it("has a difference and no interval where all pairs differ by the same, up to rounding", () => {
-    const same = valueOf(pairedDifference([1, 2, 5], [1, 2, 5]));
+    const same = valueIn(pairedDifference([1, 2, 5], [1, 2, 5]));
     expect(same.estimate).toBe(0);
-    expect(whyOf(same.error)).toBe("the difference is the same in all 3 pairs");
+    expect(whyNot(same.error)).toBe("the difference is the same in all 3 pairs");
     const shifted = [0.1, 0.2, 0.7, 1.3];
-    const constant = valueOf(
+    const constant = valueIn(
       pairedDifference(
         shifted,
         shifted.map((value) => value + 0.1),
       ),
     );
     expect(constant.estimate).toBeCloseTo(0.1, 14);
-    expect(whyOf(constant.error)).toBe("the difference is the same in all 4 pairs");
+    expect(whyNot(constant.error)).toBe("the difference is the same in all 4 pairs");
   });
 
   it("takes arms of different lengths for a mistake of the program", () => {
@@ -60,24 +60,24 @@ describe("pairedDifference", () => {
 
 describe("unpairedDifference", () => {
   it("agrees with SciPy's Welch test", () => {
-    expectKnown(valueOf(unpairedDifference(control, other)), known.welch.other);
-    expectKnown(valueOf(unpairedDifference(countsControl, countsTreatment)), known.welch.counts);
+    expectKnown(valueIn(unpairedDifference(control, other)), known.welch.other);
+    expectKnown(valueIn(unpairedDifference(countsControl, countsTreatment)), known.welch.counts);
   });
 
   it("says which arm lacks what", () => {
-    expect(whyOf(unpairedDifference([], [1]))).toBe("the control has no values");
-    expect(whyOf(unpairedDifference([1], []))).toBe("the treatment has no values");
-    expect(whyOf(valueOf(unpairedDifference([1], [1, 2])).error)).toBe(
+    expect(whyNot(unpairedDifference([], [1]))).toBe("the control has no values");
+    expect(whyNot(unpairedDifference([1], []))).toBe("the treatment has no values");
+    expect(whyNot(valueIn(unpairedDifference([1], [1, 2])).error)).toBe(
       "one value of the control tells nothing of its spread",
     );
-    expect(whyOf(valueOf(unpairedDifference([1, 2], [1])).error)).toBe(
+    expect(whyNot(valueIn(unpairedDifference([1, 2], [1])).error)).toBe(
       "one value of the treatment tells nothing of its spread",
     );
-    expect(whyOf(valueOf(unpairedDifference([1, 1], [3, 3])).error)).toBe("neither arm varies");
+    expect(whyNot(valueIn(unpairedDifference([1, 1], [3, 3])).error)).toBe("neither arm varies");
   });
 
   it("lives with one arm that does not vary", () => {
-    const { freedom, standardError } = valueOf(valueOf(unpairedDifference([1, 1, 1], [1, 2, 3, 4])).error);
+    const { freedom, standardError } = valueIn(valueIn(unpairedDifference([1, 1, 1], [1, 2, 3, 4])).error);
     expectClose(freedom, 3);
     expectClose(standardError, Math.sqrt(5 / 12));
   });
@@ -103,7 +103,7 @@ describe("differences, properties", () => {
     const a = list.map(([x]) => x);
     const b = list.map(([, x]) => x);
     for (const difference of [pairedDifference, unpairedDifference]) {
-      const [there, back] = [valueOf(difference(a, b)), valueOf(difference(b, a))];
+      const [there, back] = [valueIn(difference(a, b)), valueIn(difference(b, a))];
       expect(back.estimate).toBeCloseTo(-there.estimate, 10);
       const [one, other] = [tInterval(there, 0.95), tInterval(back, 0.95)];
       expect(other.defined).toBe(one.defined);
@@ -116,8 +116,9 @@ describe("differences, properties", () => {
       list.map(([x]) => x),
       list.map(([, x]) => x),
     );
-    const [narrow, wide] = [tInterval(valueOf(found), 0.9), tInterval(valueOf(found), 0.95)];
-    if (!narrow.defined || !wide.defined) return expect(narrow).toEqual(wide);
+    const [narrow, wide] = [tInterval(valueIn(found), 0.9), tInterval(valueIn(found), 0.95)];
+    expect(wide.defined).toBe(narrow.defined);
+    if (!narrow.defined || !wide.defined) return;
     expect(wide.value.low).toBeLessThan(narrow.value.low);
     expect(wide.value.high).toBeGreaterThan(narrow.value.high);
   });
