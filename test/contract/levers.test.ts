@@ -35,7 +35,7 @@ const BUSY: Readonly<Record<string, Keys>> = {
   security: {
     security_enabled: true,
     security_min_chain_length: 2,
-    security_quarantine_threshold: 0.9,
+    security_laundering_trust_gap: 0.6,
     security_penalty_threshold: 0.1,
     security_realtime_penalty: true,
     security_realtime_threshold: 0.3,
