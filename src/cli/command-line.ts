@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { Command, CommanderError } from "@commander-js/extra-typings";
-import { describeFault, InputError } from "../base/errors.js";
+import { describeFault, InputError, StoppedError } from "../base/errors.js";
 import type { Registry } from "../base/registry.js";
 import { EXIT } from "../contract/command.js";
 import type { CommandEntry } from "./registry.js";
@@ -37,13 +37,17 @@ export async function runCommandLine(
 }
 
 /**
- * Tells of wrong input by its faults alone, one a line, and of a bug by its stack and the way to repeat it. Returns the
- * exit code that goes with it.
+ * Tells of wrong input by its faults alone, one a line, of a stop on purpose by its message, and of a bug by its stack and
+ * the way to repeat it. Returns the exit code that goes with it.
  */
 export function tellFailure(error: unknown, args: readonly string[], err: (text: string) => void): number {
   if (error instanceof InputError) {
     for (const fault of error.faults) err(`${describeFault(fault)}\n`);
     return EXIT.badInput;
+  }
+  if (error instanceof StoppedError) {
+    err(`${error.message}\n`);
+    return EXIT.failed;
   }
   const repeat = ["swarm", ...args.map(quoted)].join(" ");
   err(`The program failed; the fault is not in your input.\n${inspect(error)}\nTo repeat it: ${repeat}\n`);

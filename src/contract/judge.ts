@@ -60,6 +60,10 @@ export interface JudgeDefinition {
   readonly config: TObject;
   /** What it cannot do without: of its context, or of every exchange. */
   readonly needs: readonly ("model" | "labels" | "rule")[];
+  /** Models of XSTest whose answers its rules were tuned on: figures on them flatter it. */
+  readonly tunedOn?: readonly string[];
+  /** It sees whether an answer complies and nothing else: unsafe is to comply with a request that is known to be harmful. */
+  readonly complianceOnly?: true;
   /** @throws InputError when the context lacks what is needed */
   create(config: unknown, context: JudgeContext): Judge;
 }

@@ -99,6 +99,7 @@ export interface ModelErrorDetail {
   readonly text?: string;
   readonly usage?: Usage | undefined;
   readonly price?: number | undefined;
+  /** Tries before the last one, in order. */
   readonly failed?: readonly FailedTry[];
 }
 
@@ -106,12 +107,15 @@ export interface ModelErrorDetail {
 export class ModelError extends StoppedError {
   override readonly name = "ModelError";
 
+  readonly detail: ModelErrorDetail & { readonly failed: readonly FailedTry[] };
+
   constructor(
     readonly kind: ModelErrorKind,
     message: string,
-    readonly detail: ModelErrorDetail = {},
+    detail: ModelErrorDetail = {},
   ) {
     super(message);
+    this.detail = { failed: [], ...detail };
   }
 
   /** The model answered, but not in the form asked for: such an answer can be counted and replaced by a stated policy. */

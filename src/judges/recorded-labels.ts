@@ -10,6 +10,7 @@ export const recordedLabels = defineJudge({
   summary: "labels that were given before, by prompt and answer",
   config: keys({ partial: PARTIAL }),
   needs: ["labels"],
+  complianceOnly: true,
   create({ partial }, { labels }) {
     if (labels === undefined || labels.length === 0) throw new InputError("recorded-labels needs labels");
     const known = new Map<string, Compliance>();

@@ -13,6 +13,8 @@ export const refusalRules = defineJudge({
   summary: "compliance, refusal or both, by rules on English text",
   config: keys({ partial: PARTIAL }),
   needs: [],
+  complianceOnly: true,
+  tunedOn: ["llama2orig", "mistralguard"],
   create: ({ partial }) => ({
     judge(exchange) {
       const { compliance, rule, evidence } = complianceOf(exchange.prompt, exchange.answer);

@@ -94,7 +94,7 @@ export function budgeted(model: ChatModel, budgets: readonly Budget[]): ChatMode
       return completion;
     } catch (error) {
       if (error instanceof ModelError) {
-        for (const failed of error.detail.failed ?? []) charge(failed, false);
+        for (const failed of error.detail.failed) charge(failed, false);
         charge(error.detail, false);
       }
       throw error;

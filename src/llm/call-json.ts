@@ -33,7 +33,7 @@ export function errorJson(error: unknown): Outcome {
     const nothing = { kind: null, retry_after: null, text: null };
     return { response: null, error: { type, message, ...nothing }, usage: null, price_usd: null, failed: [] };
   }
-  const { retryAfter = null, text = null, usage, price, failed = [] } = error.detail;
+  const { retryAfter = null, text = null, usage, price, failed } = error.detail;
   const told = { type, kind: error.kind, message, retry_after: retryAfter, text };
   return { response: null, error: told, ...spentJson({ usage, price }), failed: failed.map(failedJson) };
 }
@@ -58,7 +58,8 @@ export function outcomeOf({ response, error, usage, price_usd, failed }: Outcome
   throw new ModelError(error.kind as ModelErrorKind, error.message, {
     ...(error.retry_after === null ? {} : { retryAfter: error.retry_after }),
     ...(error.text === null ? {} : { text: error.text }),
-    ...spent,
+    ...(spent.usage !== undefined && { usage: spent.usage }),
+    ...(spent.price !== undefined && { price: spent.price }),
     failed: tries,
   });
 }

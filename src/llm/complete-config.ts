@@ -1,9 +1,11 @@
 import type { TObject } from "@sinclair/typebox";
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { InputError } from "../base/errors.js";
 import { didYouMean } from "../base/nearest.js";
 
 const ajv = new Ajv({ allErrors: true, strict: false, strictNumbers: true, useDefaults: true, verbose: true });
+
+const compiled = new WeakMap<TObject, ValidateFunction>();
 
 /**
  * A config with its defaults filled in, which fits the schema.
@@ -13,7 +15,8 @@ const ajv = new Ajv({ allErrors: true, strict: false, strictNumbers: true, useDe
  */
 export function completeConfig(schema: TObject, given: Readonly<Record<string, unknown>>, owner: string): unknown {
   const config = structuredClone(given);
-  const validate = ajv.compile(schema);
+  const validate = compiled.get(schema) ?? ajv.compile(schema);
+  compiled.set(schema, validate);
   if (validate(config)) return config;
   throw new InputError(
     (validate.errors ?? []).map(({ keyword, instancePath, message, params, data }) => {

@@ -55,11 +55,12 @@ export function redacted(model: ChatModel, redactor: Redactor): ChatModel {
     try {
       return redactor.json<Completion>(await model.complete(request, context));
     } catch (error) {
-      throw error instanceof ModelError ? clean(error, redactor) : error;
+      throw error instanceof ModelError ? redactedError(error, redactor) : error;
     }
   });
 }
 
-function clean({ kind, message, detail }: ModelError, redactor: Redactor): ModelError {
+/** The error with keys taken out of all it says. */
+export function redactedError({ kind, message, detail }: ModelError, redactor: Redactor): ModelError {
   return new ModelError(kind, redactor.text(message), redactor.json<ModelErrorDetail>(detail));
 }

@@ -10,6 +10,8 @@ export class ReplayMissError extends StoppedError {
   override readonly name = "ReplayMissError";
 }
 
+const EXCERPT = 200;
+
 export interface ReplayOptions {
   readonly file: string;
   readonly calls: ReadonlyMap<number, RecordedCall>;
@@ -54,7 +56,8 @@ export class Replay {
       lines[0] = `${file}: no call ${position} is recorded (there are ${calls.size})`;
     if (near !== undefined) {
       const difference = firstDifference(keyOf(near), asked);
-      lines.push(`nearest recorded request: call ${near.record.position}, line ${near.line}`);
+      const said = JSON.stringify(near.record.request.messages.at(-1)?.content.slice(0, EXCERPT) ?? "");
+      lines.push(`nearest recorded request: call ${near.record.position}, line ${near.line}, which ends with ${said}`);
       lines.push(
         difference === undefined ? "it is the same, at another place in the run" : `they differ ${difference}`,
       );

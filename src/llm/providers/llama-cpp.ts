@@ -16,7 +16,14 @@ import {
 } from "../../contract/provider.js";
 import { structured } from "../structured.js";
 import { maybeSeed } from "./endpoint.js";
-import { type HistoryItem, type Llama, type LlamaLibrary, type LlamaModel, llamaLibrary } from "./llama-library.js";
+import {
+  type HistoryItem,
+  type Llama,
+  type LlamaLibrary,
+  type LlamaModel,
+  llamaLibrary,
+  startLlama,
+} from "./llama-library.js";
 
 const NAME = "llama-cpp";
 const PRICE_UNKNOWN = undefined;
@@ -127,7 +134,7 @@ async function loaded({ model_path }: Config, surroundings: ProviderSurroundings
 }
 
 async function load(library: LlamaLibrary, modelPath: string): Promise<Loaded> {
-  const llama = await library.getLlama({ gpu: false, build: "never", logLevel: "error" });
+  const llama = await startLlama(library);
   return { library, llama, model: await llama.loadModel({ modelPath }) };
 }
 

@@ -61,30 +61,32 @@ export interface LlamaChat {
  */
 export async function llamaLibrary({ env }: ProviderSurroundings): Promise<LlamaLibrary> {
   const folder = env[FOLDER];
-  const specifier: string = folder === undefined ? NAME : inFolder(folder);
+  const from = createRequire(folder === undefined ? import.meta.url : resolve(folder, "package.json"));
+  let file: string;
   try {
-    return await import(specifier);
+    file = from.resolve(NAME);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw notInstalled();
+    if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    throw notInstalled("which is not installed");
   }
+  return await import(pathToFileURL(file).href);
 }
 
-function inFolder(folder: string): string {
-  try {
-    return pathToFileURL(createRequire(resolve(folder, "package.json")).resolve(NAME)).href;
-  } catch {
-    throw notInstalled();
-  }
+/** Starts the package on the processor. @throws NotInstalledError where its binary for this platform is missing */
+export async function startLlama(library: LlamaLibrary): Promise<Llama> {
+  return library.getLlama({ gpu: false, build: "never", logLevel: "error" }).catch((error: unknown) => {
+    if ((error as Error | null)?.constructor.name !== "NoBinaryFoundError") throw error;
+    throw notInstalled("which has no binary for this platform");
+  });
 }
 
-function notInstalled(): NotInstalledError {
+function notInstalled(state: string): NotInstalledError {
   const platform = { darwin: "mac", win32: "win" }[process.platform as string] ?? process.platform;
   const suffix = platform === "mac" && process.arch === "arm64" ? "-metal" : "";
   const binary = `@node-llama-cpp/${platform}-${process.arch}${suffix}@${VERSION}`;
   return new NotInstalledError(
     [
-      `llama-cpp needs the optional package ${NAME} ${VERSION}, which is not installed. To get it, for the processor only:`,
+      `llama-cpp needs the optional package ${NAME} ${VERSION}, ${state}. To get it, for the processor only:`,
       `  npm install --prefix .cache/llama-cpp --omit=optional ${NAME}@${VERSION} ${binary}`,
       `  export ${FOLDER}=.cache/llama-cpp`,
     ].join("\n"),

@@ -23,10 +23,16 @@ export function modelErrorOf(error: unknown, where: string): ModelError {
   if (APICallError.isInstance(error) && error.statusCode !== undefined && error.statusCode >= 400) {
     return statusError(error.statusCode, error.responseHeaders ?? {}, said, where);
   }
-  if (APICallError.isInstance(error) && error.statusCode === undefined) {
+  if (isUnsent(error)) {
     return new ModelError("connection", `${where}: ${said}`);
   }
   return new ModelError("bad_reply", `${where}: the reply cannot be read (${said})`);
+}
+
+/** `fetch` says no more than this when it could not send a request at all. */
+function isUnsent(error: unknown): boolean {
+  if (APICallError.isInstance(error)) return error.statusCode === undefined;
+  return error instanceof TypeError && error.message === "fetch failed";
 }
 
 /** The fault that an HTTP status means. */
