@@ -25,7 +25,7 @@ const request = closed({
 });
 
 /** One line of `<run>_calls.jsonl`: a call with what came of it. */
-export const CALL_RECORD = closed({
+const CALL_RECORD = closed({
   /** Number of the call in its run, from 0. Lines stand in the order in which calls ended. */
   position: count,
   model: closed({ provider: text, model: text, settings: Type.Record(text, Type.Unknown()) }),

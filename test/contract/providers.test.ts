@@ -204,10 +204,18 @@ describe.each(endpoints.map((definition) => [definition.name, definition] as con
     });
 
     it("knows no price where none is published, and works it out where the config says it", async () => {
-      expect((await asked({ text: "ok" })).price).toBeUndefined();
+      expect((await asked({ text: "ok" }, HELLO, { model: "unlisted" })).price).toBeUndefined();
       const priced = await asked({ text: "ok" }, HELLO, { price_input: 3, price_output: 15 });
       // By hand: 11 tokens at 3 USD and 7 at 15 USD per million.
       expect(priced.price).toBeCloseTo((11 * 3 + 7 * 15) / 1e6, 15);
+    });
+
+    it("knows the price of every model that it publishes one for", async () => {
+      for (const [model, { input, output }] of Object.entries(definition.prices ?? {})) {
+        const { price } = await asked({ text: "ok" }, HELLO, { model });
+        expect(price, model).toBeCloseTo((11 * input + 7 * output) / 1e6, 15);
+      }
+      expect((await asked({ text: "ok" }, HELLO, { model: "constructor" })).price).toBeUndefined();
     });
 
     it("lets no key out, even if the endpoint repeats it in an error, an answer or a structured one", async () => {

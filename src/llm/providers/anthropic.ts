@@ -1,5 +1,6 @@
 import { keys } from "../../contract/keys.js";
 import { defineProvider } from "../../contract/provider.js";
+import { ANTHROPIC_PRICES } from "./anthropic-prices.js";
 import { baseUrl, endpointIdentity, endpointKeys, vendorKey, vendorKeyVariable } from "./endpoint.js";
 
 const NAME = "anthropic";
@@ -13,6 +14,7 @@ export const anthropic = defineProvider({
   config: keys({ base_url: baseUrl(ADDRESS, "address of the endpoint"), ...endpointKeys(1) }),
   structured: "endpoint",
   seeded: false,
+  prices: ANTHROPIC_PRICES,
   keyVariable: (config) => vendorKeyVariable(config, ADDRESS, KEY),
   identity: (config) => endpointIdentity(NAME, config),
   create: async (config, surroundings) => {
@@ -20,7 +22,8 @@ export const anthropic = defineProvider({
     const { createAnthropic } = await import("@ai-sdk/anthropic");
     const { sdkModel } = await import("./sdk-model.js");
     const language = createAnthropic({ apiKey, baseURL: config.base_url })(config.model);
-    return sdkModel(language, { identity: endpointIdentity(NAME, config), config, seeded: false });
+    const identity = endpointIdentity(NAME, config);
+    return sdkModel(language, { identity, config, seeded: false, prices: ANTHROPIC_PRICES });
   },
   check: async (config, surroundings) => {
     const key = vendorKey(surroundings, vendorKeyVariable(config, ADDRESS, KEY), NAME);
