@@ -30,6 +30,11 @@ export const commands = new Registry<CommandEntry>(
       load: async () => (await import("./analyze.js")).analyzeCommand,
     },
     {
+      name: "sweep",
+      summary: "Run a study: a scenario at many points",
+      load: async () => (await import("./sweep.js")).sweepCommand,
+    },
+    {
       name: "list",
       summary: "List scenarios and the questions they ask",
       load: async () => (await import("./list.js")).listCommand,
@@ -48,6 +53,16 @@ export const commands = new Registry<CommandEntry>(
       name: "metrics",
       summary: "List metrics columns, or success criteria",
       load: async () => (await import("./metrics.js")).metricsCommand,
+    },
+    {
+      name: "models",
+      summary: "List providers of language models, reach one",
+      load: async () => (await import("./models.js")).modelsCommand,
+    },
+    {
+      name: "judge",
+      summary: "Hold a judge of answers against people's labels",
+      load: async () => (await import("./judge.js")).judgeCommand,
     },
   ],
   ({ name }) => name,
