@@ -57,7 +57,10 @@ statistics-check: $(INSTALLED) ## measure tests and intervals by simulation (min
 	@npx --no-install tsx scripts/statistics-check.ts
 
 bench: $(INSTALLED) ## measure speed, as ratios within one run
-	@npx --no-install tsx bench/bench.ts
+	@node --expose-gc --import tsx bench/bench.ts
+
+bench-quick: $(INSTALLED) ## the same without the large sizes, in under a minute
+	@node --expose-gc --import tsx bench/bench.ts --quick
 
 clean: ## remove what was built and written; packages stay
 	rm -rf dist coverage logs/*.jsonl logs/*.csv logs/*.json
