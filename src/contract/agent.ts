@@ -1,9 +1,11 @@
 import type { Static, TObject } from "@sinclair/typebox";
 import type { RandomStream, StreamFamily } from "../base/random/random-source.js";
 import type { Action } from "../model/action.js";
+import type { AgentNote } from "../model/agent-note.js";
 import type { Archetype } from "../model/archetype.js";
 import type { Semantics } from "../model/semantics.js";
 import type { SignalProfile, Signals } from "../model/signal-profile.js";
+import type { Needs, Services } from "./services.js";
 import type { Offer, Pool, View } from "./view.js";
 
 /** What an agent shows others, as a pool's rule sees it. */
@@ -44,6 +46,10 @@ export interface Group {
   pool(rule: (standing: Standing) => boolean): Pool;
   /** How many agents are in a pool now; while groups are made nobody is frozen. */
   sizeOf(pool: Pool): number;
+  /** Logs and counts something that a member did besides its action. Not while groups are made. */
+  note(note: AgentNote): void;
+  /** What the type says that it needs; nothing where it does not say so. */
+  readonly services: Services;
 }
 
 /** How the members of a group decide. A promise is returned only by a behaviour that asks a model. */
@@ -77,13 +83,16 @@ export interface AgentDefinition {
   readonly config: TObject;
   /** Why the type cannot be used when runs of the reference system are replayed. */
   readonly refusedInCompat?: string;
+  /** What a type that asks models must be given. Such a type draws from streams apart from those of scripted agents. */
+  needs?(config: unknown): Needs;
   create(config: unknown, group: Group): Behaviour;
 }
 
 /** Gives `create` the static type of the config schema. */
 export function defineAgent<C extends TObject>(
-  definition: Omit<AgentDefinition, "config" | "create"> & {
+  definition: Omit<AgentDefinition, "config" | "needs" | "create"> & {
     readonly config: C;
+    needs?(config: Static<C>): Needs;
     create(config: Static<C>, group: Group): Behaviour;
   },
 ): AgentDefinition {

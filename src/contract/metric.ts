@@ -1,3 +1,4 @@
+import type { AgentNote } from "../model/agent-note.js";
 import type { Archetype } from "../model/archetype.js";
 import type { Interaction } from "../model/interaction.js";
 import type { PayoffParameters } from "../model/payoff.js";
@@ -18,7 +19,7 @@ export interface Facts {
 /** One column of the metrics table. */
 export interface MetricColumn {
   readonly name: string;
-  readonly unit: "count" | "probability" | "payoff" | "correlation" | "share" | "score" | "index";
+  readonly unit: "count" | "probability" | "payoff" | "correlation" | "share" | "score" | "index" | "USD";
   /** Whether more of it is worse, better, or neither. */
   readonly direction: "higher is worse" | "higher is better" | "neutral";
   readonly formula: string;
@@ -28,6 +29,8 @@ export interface MetricColumn {
 /** Collects the interactions of one epoch, or of a whole run. */
 export interface MetricAccumulator {
   interaction?(interaction: Readonly<Interaction>): void;
+  /** What agents did besides their actions, in order. */
+  note?(note: AgentNote): void;
   /** One value per column; undefined where it is not defined. Does not reset. */
   values(facts: Facts): readonly (number | undefined)[];
 }
@@ -36,6 +39,8 @@ export interface MetricContext {
   readonly payoff: PayoffParameters;
   readonly semantics: Semantics;
   archetypeOf(agent: number): Archetype;
+  /** Agents that ask models; nobody does where it is left out. */
+  readonly modelAgents?: ReadonlySet<number>;
 }
 
 /** A family of columns that one accumulator fills: one file in `metrics/` and one line in its registry. */

@@ -1,4 +1,5 @@
 import type { Facts, MetricAccumulator, MetricContext, MetricDefinition } from "../contract/metric.js";
+import type { AgentNote } from "../model/agent-note.js";
 import type { Interaction } from "../model/interaction.js";
 
 /** One row of figures by column name; undefined where a figure is not defined. */
@@ -20,6 +21,11 @@ export class MetricBoard {
   interaction(interaction: Interaction): void {
     for (const accumulator of this.epoch) accumulator.interaction?.(interaction);
     for (const accumulator of this.run) accumulator.interaction?.(interaction);
+  }
+
+  note(note: AgentNote): void {
+    for (const accumulator of this.epoch) accumulator.note?.(note);
+    for (const accumulator of this.run) accumulator.note?.(note);
   }
 
   epochSoFar(facts: Facts): MetricRow {

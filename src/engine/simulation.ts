@@ -1,6 +1,7 @@
 import type { RandomStream, StreamFamily } from "../base/random/random-source.js";
 import type { Behaviour, Outcome } from "../contract/agent.js";
 import type { Facts } from "../contract/metric.js";
+import type { AgentNote } from "../model/agent-note.js";
 import type { Interaction } from "../model/interaction.js";
 import type { PayoffParameters } from "../model/payoff.js";
 import type { ProxyParameters } from "../model/proxy.js";
@@ -179,12 +180,28 @@ export class Simulation {
     };
   }
 
+  /** Something an agent did besides its action: logged and counted, and nothing moves. */
+  note(note: AgentNote): void {
+    this.board.note(note);
+    if (!this.emitter.on) return;
+    const { agent, about, action, figures, texts } = note;
+    this.emitter.emit({
+      kind: "agent_acted",
+      agent_id: this.world.idOf(agent),
+      ...(about === undefined ? {} : { about_id: this.world.idOf(about) }),
+      action,
+      figures: { ...figures },
+      ...(texts === undefined ? {} : { texts: { ...texts } }),
+    });
+  }
+
   private announce(): void {
     if (!this.emitter.on) return;
     const { scenarioId, seed, semantics, settings } = this.parts;
-    this.world.populations.forEach(({ type, archetype, ids, names }) => {
+    this.world.populations.forEach(({ type, archetype, ids, names, models }) => {
+      const asks = models === undefined ? {} : { models: { ...models } };
       ids.forEach((agent_id, i) => {
-        this.emitter.emit({ kind: "agent_created", agent_id, agent_type: type, archetype, name: names[i] });
+        this.emitter.emit({ kind: "agent_created", agent_id, agent_type: type, archetype, name: names[i], ...asks });
       });
     });
     this.network?.announce();

@@ -11,6 +11,8 @@ export interface Population {
   readonly archetype: Archetype;
   readonly ids: readonly string[];
   readonly names: readonly string[];
+  /** By role, the name of the model that each of them asks; undefined for agents that ask none. */
+  readonly models?: Readonly<Record<string, string>> | undefined;
 }
 
 interface Kept {

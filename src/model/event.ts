@@ -18,6 +18,9 @@ export const EventSchema = Type.Union([
     agent_type: text("type named in the scenario"),
     archetype: text("what it is taken for"),
     name: text("display name"),
+    models: Type.Optional(
+      Type.Record(Type.String(), Type.String(), { description: "by role, the model it asks, where it asks any" }),
+    ),
   }),
   event("simulation_started", "the run begins", {
     scenario_id: text("id of the scenario"),
@@ -51,6 +54,13 @@ export const EventSchema = Type.Union([
     agent_id: agent("whose turn"),
     action: text("kind of action"),
     reason: text("why it had no effect"),
+  }),
+  event("agent_acted", "something an agent did besides the action of its turn, such as asking a model", {
+    agent_id: agent("who"),
+    about_id: Type.Optional(agent("about whom, where it was about somebody")),
+    action: text("what it did"),
+    figures,
+    texts: Type.Optional(Type.Record(Type.String(), Type.String(), { description: "named texts" })),
   }),
   event("governance_cost_applied", "a lever charged the parties of an interaction", {
     interaction_id: whole("the interaction"),

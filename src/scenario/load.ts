@@ -5,6 +5,8 @@ import { advise } from "./advice.js";
 import { checkScenario, type Locate } from "./check.js";
 import { SourceDocument } from "./document.js";
 import { BUILT_IN, type Extensions } from "./extensions.js";
+import { readMaterial } from "./material.js";
+import { modelSchema } from "./models-block.js";
 import { applyOverrides, type Override, overridePlace, parseOverride } from "./overrides.js";
 import { MAX_COUNT, scenarioSchema } from "./schema.js";
 import { readSource } from "./source-text.js";
@@ -66,10 +68,13 @@ export function scenarioFrom(
   const refuses = ({ refused }: SpecFault) => refused === "always" || (refused === "unless replayed" && !replayed);
   const placed = (fault: SpecFault): Fault => ({ message: specFaultText(fault), place: locate(fault.path, "key") });
   const refused = [...refusals(spec, extensions, replayed, locate), ...found.filter(refuses).map(placed)];
+  const { material, faults: unread } = readMaterial(spec, extensions, locate);
+  refused.push(...unread);
   if (refused.length > 0) throw new ScenarioError(refused);
-  if (options.warnings === false) return { file, spec, semantics, warnings: [] };
+  const loaded = { file, spec, semantics, ...(material.files.length > 0 && { material }) };
+  if (options.warnings === false) return { ...loaded, warnings: [] };
   const remarks = found.filter((fault) => !refuses(fault)).map(placed);
-  return { file, spec, semantics, warnings: [...warnings, ...advise(given, spec, extensions, locate), ...remarks] };
+  return { ...loaded, warnings: [...warnings, ...advise(given, spec, extensions, locate), ...remarks] };
 }
 
 function semanticsOf({ compat }: Pick<LoadOptions, "compat">): Semantics {
@@ -129,7 +134,18 @@ function complete(data: Record<string, unknown>, extensions: Extensions): Scenar
     return { ...agent, config: Value.Default(definition.config, config ?? {}) };
   });
   const simulation = { ...spec.simulation, seed: spec.simulation.seed ?? DEFAULT_SEED };
-  return { ...spec, agents, simulation } as ScenarioSpec;
+  const models = spec.models && completeModels(spec.models, extensions);
+  return { ...spec, agents, simulation, ...(models && { models }) } as ScenarioSpec;
+}
+
+/** Each model gets the defaults of its provider. */
+function completeModels(models: NonNullable<ScenarioSpec["models"]>, extensions: Extensions) {
+  const completed = Object.entries(models).map(([name, model]) => {
+    const definition = extensions.providers.find(model.provider);
+    if (definition === undefined) throw new Error(extensions.providers.unknown(model.provider));
+    return [name, Value.Default(modelSchema(definition), model)];
+  });
+  return Object.fromEntries(completed);
 }
 
 /** What the schema cannot see. */

@@ -3,6 +3,7 @@ import { amount, inert, oneOf, share, whole } from "../contract/keys.js";
 import type { LeverDefinition } from "../contract/lever.js";
 import { DEFAULT_PAYOFF as P } from "../model/payoff.js";
 import type { Extensions } from "./extensions.js";
+import { modelsSchema } from "./models-block.js";
 import { networkSchema } from "./network-block.js";
 
 /** Agents that one entry may ask for. */
@@ -104,9 +105,11 @@ function agent(types: Extensions["agents"]): TSchema {
 /** The schema with every key that has a default made optional, at any depth: files give what they want to change. */
 function relaxed(schema: TSchema): TSchema {
   const copy: TSchema = { ...schema };
+  if (copy.patternProperties !== undefined) {
+    copy.patternProperties = eachRelaxed(copy.patternProperties as Record<string, TSchema>);
+  }
   if (copy.properties !== undefined) {
-    const entries = Object.entries(copy.properties as Record<string, TSchema>);
-    copy.properties = Object.fromEntries(entries.map(([key, value]) => [key, relaxed(value)]));
+    copy.properties = eachRelaxed(copy.properties as Record<string, TSchema>);
     const required = ((copy.required as string[] | undefined) ?? []).filter(
       (key) => (copy.properties as Record<string, TSchema>)[key]?.default === undefined,
     );
@@ -120,6 +123,10 @@ function relaxed(schema: TSchema): TSchema {
     if (Array.isArray(copy[key])) copy[key] = (copy[key] as TSchema[]).map(relaxed);
   }
   return copy;
+}
+
+function eachRelaxed(schemas: Readonly<Record<string, TSchema>>): Record<string, TSchema> {
+  return Object.fromEntries(Object.entries(schemas).map(([key, value]) => [key, relaxed(value)]));
 }
 
 /** The schema with the key at a path marked as one without effect. */
@@ -165,6 +172,7 @@ function compose(extensions: Extensions): TObject {
       }),
       outputs,
       network: Type.Optional(networkSchema),
+      models: Type.Optional(modelsSchema(extensions.providers)),
       ...blocks,
     },
     {

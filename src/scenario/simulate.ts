@@ -1,3 +1,4 @@
+import { StoppedError } from "../base/errors.js";
 import type { ActivityEntry } from "../engine/activity.js";
 import type { EventSink } from "../engine/emitter.js";
 import type { MetricRow } from "../engine/metric-board.js";
@@ -7,6 +8,7 @@ import type { ActionKind } from "../model/action.js";
 import type { Archetype } from "../model/archetype.js";
 import { build } from "./build.js";
 import { BUILT_IN, type Extensions } from "./extensions.js";
+import { type ModelOptions, openModels } from "./open-models.js";
 import type { Scenario } from "./spec.js";
 
 /** One agent at the end of a run. */
@@ -66,13 +68,45 @@ export interface SimulateOptions {
   /** Called after each step and within long ones. */
   readonly watcher?: Watcher;
   readonly extensions?: Extensions;
+  /** How models are asked, where agents of the scenario ask any. */
+  readonly models?: ModelOptions;
 }
 
-/** Runs a scenario from its first epoch to its last. The same scenario, seed and version give the same result. */
+/** A run stopped on purpose before its end (a budget is spent, an endpoint is down). It carries what there is of it. */
+export class RunStoppedError extends StoppedError {
+  override readonly name = "RunStoppedError";
+
+  constructor(
+    /** Why. */
+    readonly reason: StoppedError,
+    /** When: epoch and step, from 0. */
+    readonly at: { readonly epoch: number; readonly step: number },
+    /** The epochs that are complete; agents and pooled figures as they were at the stop. */
+    readonly result: RunResult,
+  ) {
+    super(`stopped in epoch ${at.epoch}, step ${at.step}: ${reason.message}`);
+  }
+}
+
+/**
+ * Runs a scenario from its first epoch to its last. The same scenario, seed and version (and the same answers of models)
+ * give the same result.
+ * @throws InputError when a model cannot be opened; RunStoppedError when the run stops on purpose
+ */
 export async function simulate(scenario: Scenario, options: SimulateOptions = {}): Promise<RunResult> {
-  const simulation = build(scenario, options.extensions ?? BUILT_IN, options.sinks);
-  await simulation.run(options.watcher);
-  return resultOf(simulation);
+  const { extensions = BUILT_IN, sinks, watcher } = options;
+  const models = await openModels(scenario.spec, extensions, options.models);
+  try {
+    const simulation = build(scenario, extensions, sinks, models.byName);
+    await simulation.run(watcher).catch((error: unknown) => {
+      if (!(error instanceof StoppedError)) throw error;
+      const { epoch, step } = simulation.world;
+      throw new RunStoppedError(error, { epoch, step }, resultOf(simulation));
+    });
+    return resultOf(simulation);
+  } finally {
+    await models.close();
+  }
 }
 
 function resultOf(sim: Simulation): RunResult {

@@ -5,6 +5,7 @@ import { configuredDynamics } from "./build-dynamics.js";
 import { objection } from "./diagnostics.js";
 import { type Path, pathText } from "./document.js";
 import type { Extensions } from "./extensions.js";
+import { needFaults } from "./needs.js";
 import { topologyOf } from "./network-block.js";
 import { networkFaults } from "./network-faults.js";
 import type { ScenarioSpec } from "./spec.js";
@@ -35,8 +36,9 @@ export function specFaults(
       (fault): SpecFault => ({ refused: "unless replayed", ...fault, path: [name, ...fault.path] }),
     ),
   );
-  if (network === undefined) return dynamics;
-  return [...networkFaults(network, (given.network ?? {}) as Record<string, unknown>, agents), ...dynamics];
+  const parts = [...needFaults(spec, extensions), ...dynamics];
+  if (network === undefined) return parts;
+  return [...networkFaults(network, (given.network ?? {}) as Record<string, unknown>, agents), ...parts];
 }
 
 /** Where and what, in one sentence. */

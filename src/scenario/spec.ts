@@ -3,6 +3,8 @@ import type { RateLimitSettings } from "../engine/rate-limits.js";
 import type { ScheduleMode } from "../engine/schedule.js";
 import type { PayoffParameters } from "../model/payoff.js";
 import type { Semantics } from "../model/semantics.js";
+import type { Material } from "./material.js";
+import type { ModelSpec } from "./models-block.js";
 import type { NetworkBlock } from "./network-block.js";
 
 /** One entry of `agents`, defaults filled. */
@@ -34,6 +36,7 @@ export interface ScenarioSpec {
   readonly success_criteria: Readonly<Record<string, number>>;
   readonly outputs: { readonly event_log?: string; readonly metrics_csv?: string };
   readonly network?: NetworkBlock;
+  readonly models?: Readonly<Record<string, ModelSpec>>;
   /** Blocks of dynamics, by name; absent where the scenario has none. */
   readonly [block: string]: unknown;
 }
@@ -44,6 +47,8 @@ export interface Scenario {
   readonly file: string;
   readonly spec: ScenarioSpec;
   readonly semantics: Semantics;
+  /** Content of the files that its agents need; absent where they need none. */
+  readonly material?: Material;
   /** What is worth saying about it though it runs: keys without effect, keys nobody reads, a missing seed. */
   readonly warnings: readonly Fault[];
 }

@@ -3,6 +3,7 @@ import { obfuscating } from "../../src/agents/obfuscating.js";
 import { disguise, OBFUSCATION_STRATEGIES } from "../../src/agents/signal-disguise.js";
 import { keyedSource } from "../../src/base/random/keyed-source.js";
 import type { RandomStream } from "../../src/base/random/random-source.js";
+import { NO_SERVICES } from "../../src/contract/services.js";
 import type { Signals } from "../../src/model/signal-profile.js";
 import { parseScenario } from "../../src/scenario/load.js";
 import { simulate } from "../../src/scenario/simulate.js";
@@ -104,6 +105,8 @@ describe("obfuscating", () => {
         semantics: parseScenario("agents: [{}]\nsimulation: {seed: 1}", "inline").semantics,
         pool: () => 0 as never,
         sizeOf: () => 1,
+        note: () => {},
+        services: NO_SERVICES,
       };
       const config = {
         obfuscation_strategy: "adaptive",

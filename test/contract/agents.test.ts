@@ -6,6 +6,7 @@ import { AGENTS } from "../../src/agents/registry.js";
 import { keyedSource } from "../../src/base/random/keyed-source.js";
 import type { Group, Outcome } from "../../src/contract/agent.js";
 import type { Pool, View } from "../../src/contract/view.js";
+import { NO_SERVICES } from "../../src/contract/services.js";
 import { NATIVE } from "../../src/model/semantics.js";
 import { firstDifference, type Trial, trial } from "./agent-trial.js";
 
@@ -106,6 +107,8 @@ describe.each([...AGENTS])("$type", (definition) => {
       semantics: NATIVE,
       pool: () => 0 as Pool,
       sizeOf: () => 1,
+      note: () => {},
+      services: NO_SERVICES,
     };
     const behaviour = definition.create(defaults, group);
     for (let i = 0; i < 300; i += 1) {

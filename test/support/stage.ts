@@ -1,6 +1,7 @@
 import { Value } from "@sinclair/typebox/value";
 import type { RandomStream, StreamFamily } from "../../src/base/random/random-source.js";
 import type { AgentDefinition, Behaviour, Group, Outcome, Standing } from "../../src/contract/agent.js";
+import { NO_SERVICES } from "../../src/contract/services.js";
 import type { Offer, Pool, View } from "../../src/contract/view.js";
 import type { Action } from "../../src/model/action.js";
 import type { Archetype } from "../../src/model/archetype.js";
@@ -97,6 +98,8 @@ export class Stage {
       semantics: given.semantics ?? NATIVE,
       pool: (rule) => (this.rules.push(rule) - 1) as Pool,
       sizeOf: (pool) => this.cast.filter(this.rules[pool]).length,
+      note: () => {},
+      services: NO_SERVICES,
     };
     this.script.prepare(given.drawsAtStart ?? []);
     this.behaviour = definition.create(Value.Default(definition.config, { ...config }), group);

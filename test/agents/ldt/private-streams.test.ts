@@ -4,6 +4,7 @@ import { cpythonSource } from "../../../src/base/random/cpython-source.js";
 import { keyedSource } from "../../../src/base/random/keyed-source.js";
 import { MersenneTwister } from "../../../src/base/random/mersenne-twister.js";
 import type { Group } from "../../../src/contract/agent.js";
+import { NO_SERVICES } from "../../../src/contract/services.js";
 import { NATIVE, SWARM_1_9 } from "../../../src/model/semantics.js";
 
 function groupOf(semantics: typeof NATIVE): Group {
@@ -18,6 +19,8 @@ function groupOf(semantics: typeof NATIVE): Group {
     semantics,
     pool: () => 0 as never,
     sizeOf: () => 3,
+    note: () => {},
+    services: NO_SERVICES,
   };
 }
 

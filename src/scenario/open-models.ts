@@ -1,0 +1,93 @@
+import type { ChatModel, ProviderDefinition } from "../contract/provider.js";
+import { Budget } from "../llm/budget.js";
+import { completeConfig } from "../llm/complete-config.js";
+import { decorated } from "../llm/decorate.js";
+import { openModel } from "../llm/open-model.js";
+import { Pacer } from "../llm/pace.js";
+import type { Recorder } from "../llm/record.js";
+import type { Replay } from "../llm/replay.js";
+import type { Extensions } from "./extensions.js";
+import type { ModelSpec } from "./models-block.js";
+import { modelsAsked } from "./needs.js";
+import type { ScenarioSpec } from "./spec.js";
+
+/** How the models of a run are asked. */
+export interface ModelOptions {
+  /** The environment that keys come from; the process's own where it is left out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Of the run, and of the sweep that it belongs to; those of single models come on top. */
+  readonly budgets?: readonly Budget[];
+  /** Takes down every call. */
+  readonly recorder?: Recorder;
+  /** Answers every call; no model is opened. */
+  readonly replay?: Replay;
+  /** Shared by runs that go on at the same time; each run has its own where it is left out. */
+  readonly pacers?: Pacers;
+}
+
+/** One pacer for each model by name, whichever run asks. */
+export class Pacers {
+  private readonly pacers = new Map<string, Pacer>();
+
+  of(name: string, { pace }: ModelSpec): Pacer {
+    const known = this.pacers.get(name) ?? new Pacer(pace);
+    this.pacers.set(name, known);
+    return known;
+  }
+}
+
+/** The models of a run by name. */
+export interface OpenModels {
+  readonly byName: ReadonlyMap<string, ChatModel>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the models that the agents of a scenario ask, and puts the decorators around them. Of a replay, none is opened.
+ * @throws InputError for what the user can mend: a key that is not set, a package or a file that is not there
+ */
+export async function openModels(
+  spec: ScenarioSpec,
+  extensions: Extensions,
+  options: ModelOptions = {},
+): Promise<OpenModels> {
+  const byName = new Map<string, ChatModel>();
+  const close = async () => {
+    for (const model of byName.values()) await model.close?.();
+  };
+  const { env = process.env, budgets = [], recorder, replay, pacers = new Pacers() } = options;
+  try {
+    for (const name of modelsAsked(spec, extensions)) {
+      const model = spec.models?.[name];
+      if (model === undefined) throw new Error(`no model is named "${name}"`);
+      const { definition, config } = providerOf(model, extensions);
+      if (replay !== undefined) {
+        byName.set(name, replay.model(definition.identity(config)));
+        continue;
+      }
+      const own = new Budget(`model "${name}"`, model.budget);
+      const opened = await openModel(definition, config, { env });
+      const decorations = { pacer: pacers.of(name, model), retry: model.retry, budgets: [own, ...budgets] };
+      byName.set(name, decorated(opened, { ...decorations, recorder: recorder ?? UNRECORDED }));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { byName, close };
+}
+
+/** Where nobody takes calls down. */
+const UNRECORDED: Pick<Recorder, "recorded"> = { recorded: (model) => model };
+
+/** The provider of a model, and its part of the model's keys. */
+function providerOf(
+  model: ModelSpec,
+  { providers }: Extensions,
+): { readonly definition: ProviderDefinition; readonly config: unknown } {
+  const definition = providers.find(model.provider);
+  if (definition === undefined) throw new Error(providers.unknown(model.provider));
+  const keys = Object.keys(definition.config.properties).filter((key) => model[key] !== undefined);
+  const given = Object.fromEntries(keys.map((key) => [key, model[key]]));
+  return { definition, config: completeConfig(definition.config, given, definition.name) };
+}
