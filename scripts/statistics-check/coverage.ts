@@ -5,7 +5,7 @@ import { keyedSource } from "../../src/base/random/keyed-source.js";
 import { POPULATION_OF, sample } from "./populations.js";
 
 /** Intervals of one method over many samples: how many missed the mean, and on which side of them it was. */
-export interface Misses {
+interface Misses {
   readonly meanBelow: number;
   readonly meanAbove: number;
   /** Samples in which the t interval stood in. */

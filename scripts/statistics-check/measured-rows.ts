@@ -3,7 +3,7 @@ import { METHODS, type Method } from "../../src/analysis/statistics/mean-interva
 import type { CoverageRow, TakenFor } from "./coverage.js";
 
 /** Resamples of the rows that the headline is chosen by. */
-const STANDARD_RESAMPLES = 999;
+export const STANDARD_RESAMPLES = 999;
 
 /** The rows that the headline is chosen by, summed over what the samples were taken for. */
 export function measuredRows(coverage: readonly CoverageRow[]): readonly MeasuredCoverage[] {

@@ -58,7 +58,7 @@ function pairsWith(effect: number): Trial {
       ),
     );
   };
-  return { data: `pairs, normal, a difference of ${effect} deviations`, spread: known(1, 1), effect, differs };
+  return { data: `pairs, normal, d_z of ${effect}`, spread: known(1, 1), effect, differs };
 }
 
 /** Variances 4 and 1: (4 + 1)^2 / (4^2 + 1^2) degrees of freedom per seed. */

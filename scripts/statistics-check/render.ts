@@ -2,7 +2,7 @@ import { chooseMethod, type MeasuredCoverage } from "../../src/analysis/statisti
 import type { Method } from "../../src/analysis/statistics/mean-interval.js";
 import { SHAPES, type Shape } from "../../src/analysis/statistics/shape.js";
 import type { CoverageRow } from "./coverage.js";
-import { coveredBy, measuredRows } from "./measured-rows.js";
+import { coveredBy, measuredRows, STANDARD_RESAMPLES } from "./measured-rows.js";
 import type { OtherRow } from "./other-intervals.js";
 import { POPULATION_OF } from "./populations.js";
 import type { PowerRow } from "./power.js";
@@ -28,6 +28,7 @@ function tables({ rejections, coverage, otherIntervals, power }: Results): strin
     rejectionTable(rejections.filter(({ promised }) => !promised)),
     "### 95 % intervals of a mean: how many held it",
     coverageTable(coverage, rows),
+    "Mean widths are relative to that of the t interval. The t interval stood in where bootstrap-t had no finite end. Samples without spread have no interval and are left out.",
     "### On which side the mean lay when it was missed",
     sidesTable(coverage),
     "### The headline, by what a sample looks like and its n",
@@ -56,8 +57,8 @@ function coverageTable(coverage: readonly CoverageRow[], rows: readonly Measured
       "bootstrap-t",
       "BCa",
       "headline",
-      "bootstrap-t / t",
-      "BCa / t",
+      "width of bootstrap-t",
+      "width of BCa",
       "t stood in",
       "no spread",
     ],
@@ -98,7 +99,9 @@ function sidesTable(coverage: readonly CoverageRow[]): string {
   return table(
     ["population", "n", "t: below / above, %", "bootstrap-t", "BCa"],
     coverage
-      .filter(({ shape }) => shape === "skewed" || shape === "discrete")
+      .filter(
+        ({ shape, resamples }) => (shape === "skewed" || shape === "discrete") && resamples === STANDARD_RESAMPLES,
+      )
       .map((row) => [row.shape, `${row.n}`, sides(row, "t"), sides(row, "bootstrap-t"), sides(row, "BCa")]),
   );
 }

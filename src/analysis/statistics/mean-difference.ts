@@ -15,7 +15,7 @@ export interface MeanDifference extends Estimate {
   readonly treatment: Moments;
 }
 
-export interface StandardError {
+interface StandardError {
   /** Of the estimate; > 0. */
   readonly standardError: number;
   /** Degrees of freedom of the t that the estimate over its error follows; >= 1, need not be whole. */

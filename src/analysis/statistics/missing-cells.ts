@@ -25,7 +25,7 @@ export interface KeptCells {
   readonly worstCase: Answer<WorstCase>;
 }
 
-export interface WorstCase {
+interface WorstCase {
   /** Least and largest mean difference over everything that the missing cells could have been (Manski 1990). */
   readonly low: number;
   readonly high: number;

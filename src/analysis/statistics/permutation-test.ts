@@ -7,7 +7,7 @@ export interface PermutationTest {
   readonly method: Arrangements;
 }
 
-export type Arrangements =
+type Arrangements =
   /** All of them. */
   | { readonly kind: "exact"; readonly arrangements: number }
   /** A random draw of them; `standardError` is what the draw adds to p. */

@@ -10,7 +10,9 @@ import { measurePower, POWER_ROWS } from "../../../scripts/statistics-check/powe
 import { measureRejection, REJECTION_ROWS } from "../../../scripts/statistics-check/rejections.js";
 import { withTables } from "../../../scripts/statistics-check/render.js";
 import { sourceHash } from "../../../scripts/statistics-check/source-hash.js";
+import { chooseMethod } from "../../../src/analysis/statistics/choose-method.js";
 import { MEASURED } from "../../../src/analysis/statistics/measured-coverage.js";
+import type { Shape } from "../../../src/analysis/statistics/shape.js";
 
 describe("the figures in docs/ are what the code regenerates", () => {
   it("by the hash of all code that they come from; if this fails, run `make statistics-check`", () => {
@@ -63,6 +65,20 @@ describe("what was measured", () => {
     const row = MEASURED.find(({ shape, n }) => shape === "normal" && n === 10);
     expect((row?.covered.BCa ?? 0) / (row?.samples ?? 1)).toBeCloseTo(0.9, 1);
   });
+
+  it.each(results.coverage.filter(({ n }) => n >= 10))(
+    "the headline holds 93 to 96 % of means, wrong guesses of the shape included: $shape, n = $n, $resamples resamples",
+    ({ n, takenFor }) => {
+      let [samples, covered] = [0, 0];
+      for (const [shape, part] of Object.entries(takenFor)) {
+        const { meanBelow, meanAbove } = part.methods[chooseMethod(MEASURED, shape as Shape, n).method];
+        samples += part.samples;
+        covered += part.samples - meanBelow - meanAbove;
+      }
+      expect(covered / samples).toBeGreaterThan(0.93);
+      expect(covered / samples).toBeLessThan(0.96);
+    },
+  );
 
   it.each(results.power)("$data: power comes out as planned", ({ planned, found, replicates }) => {
     expect(Math.abs(found / replicates - planned)).toBeLessThan(0.012);
