@@ -35,6 +35,11 @@ export const commands = new Registry<CommandEntry>(
       load: async () => (await import("./sweep.js")).sweepCommand,
     },
     {
+      name: "replay",
+      summary: "Run a recorded run again and prove its files",
+      load: async () => (await import("./replay.js")).replayCommand,
+    },
+    {
       name: "list",
       summary: "List scenarios and the questions they ask",
       load: async () => (await import("./list.js")).listCommand,

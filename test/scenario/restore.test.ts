@@ -1,0 +1,21 @@
+import { readdirSync } from "node:fs";
+import { expect, it } from "vitest";
+import { loadScenario } from "../../src/scenario/load.js";
+import { restoreScenario } from "../../src/scenario/restore.js";
+
+const names = readdirSync("scenarios").filter((name) => name.endsWith(".yaml"));
+
+it("there are scenarios to restore", () => {
+  expect(names.length).toBeGreaterThan(5);
+});
+
+it.each(names.flatMap((name) => [[name, undefined] as const, [name, "swarm-1.9"] as const]))(
+  "a scenario comes back from its record as it was run: %s, compat %s",
+  (name, compat) => {
+    const { spec, semantics } = loadScenario(`scenarios/${name}`, { compat });
+    const parameters = JSON.parse(JSON.stringify(spec));
+    const restored = restoreScenario({ recordedIn: "m.json", file: name, parameters, semantics: semantics.name });
+    expect(JSON.stringify(restored.spec)).toBe(JSON.stringify(spec));
+    expect(restored.semantics).toBe(semantics);
+  },
+);
