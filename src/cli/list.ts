@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { styleText } from "node:util";
 import type { Command } from "@commander-js/extra-typings";
@@ -7,6 +7,7 @@ import { defineCommand } from "../contract/command.js";
 import { visible } from "./format-table.js";
 import { counted, WIDTH, wrap } from "./format-text.js";
 import { tryLoad } from "./scenario-options.js";
+import { scenarioQuestion } from "./scenario-question.js";
 import { scenarioSize } from "./scenario-size.js";
 
 const FOLDER = "scenarios";
@@ -57,31 +58,14 @@ function scenarioFiles(folder: string): readonly string[] {
 
 function listed(file: string): Listed {
   const loaded = tryLoad(file, {});
-  if (loaded instanceof InputError) return { file, faults: loaded.faults.length, ...question(file) };
+  if (loaded instanceof InputError) return { file, faults: loaded.faults.length, ...asked(file) };
   const { spec } = loaded;
-  return { file, id: spec.scenario_id, size: scenarioSize(spec), faults: 0, ...question(file) };
+  return { file, id: spec.scenario_id, size: scenarioSize(spec), faults: 0, ...asked(file) };
 }
 
-/** Lines of comment in which a question may stand. */
-const LINES = 3;
-
-/** The comment at the head of a file up to the line that ends its question, else its first line. */
-function question(file: string): { question?: string } {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return {};
-  }
-  const lines = text.split(/\r?\n/);
-  const end = lines.findIndex((line) => !line.startsWith("#"));
-  const comments = lines
-    .slice(0, end === -1 ? undefined : end)
-    .map((line) => line.replace(/^#+\s*/, "").trim())
-    .filter((line) => line !== "" && !line.startsWith("yaml-language-server:"));
-  const asked = comments.slice(0, LINES).findIndex((line) => line.includes("?"));
-  const shown = comments.slice(0, asked === -1 ? 1 : asked + 1).join(" ");
-  return shown === "" ? {} : { question: shown };
+function asked(file: string): { question?: string } {
+  const question = scenarioQuestion(file);
+  return question === undefined ? {} : { question };
 }
 
 function entry({ file, id, size, question: asked, faults }: Listed): string {
