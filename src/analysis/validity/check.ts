@@ -16,7 +16,7 @@ export interface ArmContext {
 }
 
 /** Sees the runs of one arm one after another and keeps sums alone, so that a million of them need no more room than one. */
-export interface ArmWatch {
+interface ArmWatch {
   run?(run: CheckedRun): void;
   /** Called once, after at least one run. */
   remarks(): Iterable<Remark>;

@@ -11,12 +11,13 @@ export const identicalArms = defineCheck({
     "an arm whose every figure equals that of another arm, seed by seed; serious for all seeds, a warning from half of them on (against the first arm)",
   *across(arms) {
     const first = arms[0];
+    const ofFirst = new Map(first?.seeds.map((seed, at) => [seed, first.prints[at]]));
     const known = new Map<string, ArmTrace>();
     for (const arm of arms) {
       const key = JSON.stringify(sorted(arm));
       const twin = arm.seeds.length === 0 ? undefined : known.get(key);
       if (twin !== undefined) yield same(twin, arm);
-      else if (first !== undefined && arm !== first) yield* partlySame(first, arm);
+      else if (first !== undefined && arm !== first) yield* partlySame(first, ofFirst, arm);
       known.set(key, known.get(key) ?? arm);
     }
   },
@@ -40,8 +41,12 @@ function same(a: ArmTrace, b: ArmTrace): JointRemark {
   };
 }
 
-function* partlySame(first: ArmTrace, arm: ArmTrace): Iterable<JointRemark> {
-  const prints = new Map(first.seeds.map((seed, at) => [seed, first.prints[at]]));
+/** @param prints those of the first arm, by seed */
+function* partlySame(
+  first: ArmTrace,
+  prints: ReadonlyMap<number, number | undefined>,
+  arm: ArmTrace,
+): Iterable<JointRemark> {
   const shared = arm.seeds.filter((seed) => prints.has(seed)).length;
   const equal = arm.seeds.filter((seed, at) => prints.get(seed) === arm.prints[at]).length;
   if (equal === 0 || equal < MANY * shared) return;
