@@ -5,6 +5,7 @@ import { objection } from "./diagnostics.js";
 import { type Path, pathText } from "./document.js";
 import type { Extensions } from "./extensions.js";
 import { notBuilt } from "./not-built.js";
+import { prunedSchema } from "./pruned-schema.js";
 import { scenarioSchema } from "./schema.js";
 
 /** Says where a value, or its key, stands. */
@@ -27,7 +28,7 @@ export function checkScenario(
   locate: Locate,
 ): Verdict {
   const tolerant = semantics.unreadKeysTolerated;
-  const validate = validator(extensions, tolerant);
+  const validate = validator(extensions, tolerant, data);
   validate(data);
   const faults: Fault[] = [];
   const warnings: Fault[] = [];
@@ -53,19 +54,29 @@ export function checkScenario(
   return { faults: unique(faults), warnings };
 }
 
-const compiled = new WeakMap<Extensions, Map<boolean, ValidateFunction>>();
+/** How a set of extensions has been used: the whole schema is compiled when it is asked for again. */
+interface Compiled {
+  whole?: ValidateFunction;
+}
 
-/** Compiling the schema takes longer than most checks: it is done once for each set of extensions. */
-function validator(extensions: Extensions, coerceTypes: boolean): ValidateFunction {
-  const known = compiled.get(extensions) ?? new Map<boolean, ValidateFunction>();
-  compiled.set(extensions, known);
-  let validate = known.get(coerceTypes);
-  if (validate === undefined) {
-    const ajv = new Ajv({ allErrors: true, strict: false, strictNumbers: true, verbose: true, coerceTypes });
-    validate = ajv.compile(scenarioSchema(extensions));
-    known.set(coerceTypes, validate);
+const compiled = new WeakMap<Extensions, Map<boolean, Compiled>>();
+
+/**
+ * Compiling the whole schema takes longer than a small run. So the first scenario is held against what of the schema it
+ * asks for, and whoever loads more of them pays for the whole once.
+ */
+function validator(extensions: Extensions, coerceTypes: boolean, data: unknown): ValidateFunction {
+  const modes = compiled.get(extensions) ?? new Map<boolean, Compiled>();
+  compiled.set(extensions, modes);
+  const schema = scenarioSchema(extensions);
+  const ajv = () => new Ajv({ allErrors: true, strict: false, strictNumbers: true, verbose: true, coerceTypes });
+  const known = modes.get(coerceTypes);
+  if (known === undefined) {
+    modes.set(coerceTypes, {});
+    return ajv().compile(prunedSchema(schema, data));
   }
-  return validate;
+  known.whole ??= ajv().compile(schema);
+  return known.whole;
 }
 
 /** A block that says `enabled: false`. */
