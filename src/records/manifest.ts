@@ -73,7 +73,7 @@ const evidence = Type.Union([Type.Number(), Type.String(), Type.Array(Type.Numbe
 const finding = Type.Object(
   {
     check: text("name of the check"),
-    severity: Type.Union(["note", "warning", "serious"].map((word) => Type.Literal(word))),
+    severity: Type.Union([Type.Literal("note"), Type.Literal("warning"), Type.Literal("serious")]),
     message: text("what it found"),
     evidence: Type.Record(Type.String(), evidence, { description: "figures behind it" }),
     advice: text("what to do about it"),

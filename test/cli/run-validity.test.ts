@@ -50,7 +50,7 @@ describe("what swarm run finds about the validity of a run", () => {
 });
 
 describe("the section on validity", () => {
-  const finding = (severity: string, message: string) => {
+  const finding = (severity: "note" | "warning" | "serious", message: string) => {
     return { check: "c", severity, message, evidence: {}, advice: `mind ${severity}` };
   };
 
