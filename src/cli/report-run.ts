@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Value } from "@sinclair/typebox/value";
 import { LeverActivity } from "../analysis/report/lever-activity.js";
-import type { ActivityOverTime, AgentRow, RunMaterial } from "../analysis/report/run-record.js";
+import type { ActivityOverTime, AgentRow, RunMaterial, RunRecord } from "../analysis/report/run-record.js";
 import { InputError } from "../base/errors.js";
 import { recordedFile } from "../records/find-manifest.js";
 import { type Manifest, ManifestSchema } from "../records/manifest.js";
@@ -32,7 +32,8 @@ export async function readRunMaterial(file: string, data: unknown, command: read
   const [metrics, agents, events] = [await path("metrics"), await path("agents"), await path("events")];
   if (metrics === undefined) throw refused(file, "the run wrote no metrics table, so there is no course to report");
   return {
-    record: manifest,
+    // The schema knows the words for severity one by one, its type does not.
+    record: manifest as RunRecord,
     question: questionOf(manifest),
     series: seriesOf(await readTable(metrics)),
     agents: agents === undefined ? undefined : agentsOf(await readTable(agents)),

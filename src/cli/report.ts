@@ -23,6 +23,8 @@ interface Options {
   readonly png?: string | undefined;
 }
 
+const ENDS = { html: /\.html?$/i, md: /\.(md|markdown)$/i } as const;
+
 /** `swarm report`: a page of a run, a comparison or a sweep, from the files on disk. */
 export const reportCommand = defineCommand({
   name: "report",
@@ -62,8 +64,10 @@ async function documentOf({ kind, file, data }: ReportInput, command: readonly s
 async function writeReport(input: string, document: ReportDocument, { out, format, png }: Options): Promise<string[]> {
   const name = basename(input).replace(/_(manifest|comparison|analysis)\.json$|\.json$/, "");
   const page = resolve(out ?? join(dirname(input), `${name}_report.${format}`));
-  if (page === resolve(input)) {
-    throw new InputError([{ message: "this is the input: choose another --out", place: { file: shownPath(page) } }]);
+  if (!ENDS[format].test(page)) {
+    // So that no table or log is written over by mistake.
+    const message = `the name of a page ends in ${format === "html" ? ".html" : ".md"}: choose another --out`;
+    throw new InputError([{ message, place: { file: shownPath(page) } }]);
   }
   const drawings = new Map<string, string>();
   if (format === "html" || png !== undefined) {

@@ -20,9 +20,7 @@ export function courseSection({ trajectories, design, arms }: Comparison): Secti
   }
   const order = arms.map(({ name }) => name);
   const of = (metric: string) =>
-    trajectories
-      .filter((each) => each.metric === metric)
-      .sort((a, b) => order.indexOf(a.arm) - order.indexOf(b.arm));
+    trajectories.filter((each) => each.metric === metric).sort((a, b) => order.indexOf(a.arm) - order.indexOf(b.arm));
   const panels = metrics.map((metric) => ({
     title: plainName(metric),
     lines: of(metric).map((each) => ({ series: each.arm, values: each.mean, band: bandOf(each, design.level) })),

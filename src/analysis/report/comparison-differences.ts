@@ -11,7 +11,10 @@ export function differencesSection({ metrics, other_estimands }: Comparison): Se
   const blocks: Block[] = [];
   if (primary !== undefined) {
     blocks.push(...chartOf(primaryChart(primary)), { kind: "table", table: levels([primary]) });
-    blocks.push({ kind: "table", table: differences([primary], "Differences of the primary metric, arm less control") });
+    blocks.push({
+      kind: "table",
+      table: differences([primary], "Differences of the primary metric, arm less control"),
+    });
     blocks.push(...worstCases(primary));
   }
   if (exploratory.length > 0) {
@@ -21,7 +24,10 @@ export function differencesSection({ metrics, other_estimands }: Comparison): Se
     });
     blocks.push(...chartOf(effectsChart(metrics)));
     blocks.push({ kind: "table", table: levels(exploratory) });
-    blocks.push({ kind: "table", table: differences(exploratory, "Differences of exploratory metrics, arm less control") });
+    blocks.push({
+      kind: "table",
+      table: differences(exploratory, "Differences of exploratory metrics, arm less control"),
+    });
   }
   if (other_estimands.length > 0) {
     const caption = "The primary metric by other ways to make one figure of a run, arm less control";
@@ -71,9 +77,7 @@ function effectsChart(metrics: readonly MetricComparison[]): Chart | undefined {
       const effect = valueIn(difference.effect_size);
       if (effect === undefined) return [];
       const { low, high } = effect.interval;
-      return [
-        { label: plainName(metric), series: difference.arm, estimate: effect.estimate, interval: [low, high] },
-      ];
+      return [{ label: plainName(metric), series: difference.arm, estimate: effect.estimate, interval: [low, high] }];
     }),
   );
   if (rows.length === 0) return undefined;

@@ -20,10 +20,7 @@ export interface ComparisonMaterial {
 /** The report of a comparison of arms. */
 export function comparisonReport({ comparison, files, command }: ComparisonMaterial): ReportDocument {
   const { name, question, verdict, tool, arms, validity, notes, warnings } = comparison;
-  const remarks = [
-    ...notes,
-    ...warnings.map((warning) => `${warning.message} (in ${warning.arms.join(", ")})`),
-  ];
+  const remarks = [...notes, ...warnings.map((warning) => `${warning.message} (in ${warning.arms.join(", ")})`)];
   const known: readonly Block[] = remarks.length === 0 ? [] : [{ kind: "list", items: remarks }];
   const checked = validitySection(validity);
   return {

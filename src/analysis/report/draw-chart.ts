@@ -66,7 +66,10 @@ function labelled(svg: string, { id, title, description }: Chart): string {
     /^<svg /,
     `<svg role="img" aria-labelledby="${name}-title" aria-describedby="${name}-desc" `,
   );
-  return ownIds(opened.replace(/>/, () => `>${head}`), name);
+  return ownIds(
+    opened.replace(/>/, () => `>${head}`),
+    name,
+  );
 }
 
 /** Numbers of clip paths count on through the life of a program: here they start again, under the chart's name. */

@@ -6,20 +6,20 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Characters that XML knows none of, and those that turn the direction of text or hide in it. */
+/** Characters that XML knows none of, halves of characters, and those that turn the direction of text. */
 const UNFIT =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\p{Surrogate}]/gu;
 
 /** Text fit for elements and quoted attributes of HTML and SVG; unfit characters become U+FFFD. */
 export function escapeText(text: string): string {
-  return text.toWellFormed().replaceAll(UNFIT, "\ufffd").replaceAll(/[&<>"']/g, (character) => ENTITIES[character]);
+  return text.replaceAll(UNFIT, "\ufffd").replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 /** Text that Markdown shows as it is, in one line, also inside the cell of a table. */
 export function escapeMarkdown(text: string): string {
   return text
-    .toWellFormed()
+
     .replaceAll(/\s*\n\s*/g, " ")
     .replaceAll(UNFIT, "\ufffd")
     .replaceAll(/[\\`*_[\]<>|#~]/g, "\\$&");

@@ -15,7 +15,10 @@ const ON = "on the front";
 const MAYBE = "on it in some resamples";
 
 /** Welfare against harm, with intervals both ways and the number of each point beside it. */
-export function frontPlot(points: readonly PlanePoint[], axes: { readonly harm: string; readonly welfare: string }): ChartSpec {
+export function frontPlot(
+  points: readonly PlanePoint[],
+  axes: { readonly harm: string; readonly welfare: string },
+): ChartSpec {
   const values = points.map(({ name, harm, welfare, harmEnds, welfareEnds, onFront }) => ({
     name,
     harm,
@@ -30,16 +33,32 @@ export function frontPlot(points: readonly PlanePoint[], axes: { readonly harm: 
   const x = { type: "quantitative", scale: { zero: false }, axis: { title: axes.harm } };
   const y = { type: "quantitative", scale: { zero: false }, axis: { title: axes.welfare } };
   const legend = { title: null };
-  const color = { field: "kind", type: "nominal", scale: { domain: kinds, range: SERIES.slice(0, kinds.length) }, legend };
-  const shape = { field: "kind", type: "nominal", scale: { domain: kinds, range: ["circle", "diamond"].slice(0, kinds.length) }, legend };
+  const color = {
+    field: "kind",
+    type: "nominal",
+    scale: { domain: kinds, range: SERIES.slice(0, kinds.length) },
+    legend,
+  };
+  const shape = {
+    field: "kind",
+    type: "nominal",
+    scale: { domain: kinds, range: ["circle", "diamond"].slice(0, kinds.length) },
+    legend,
+  };
   const line = { type: "rule", opacity: 0.45, strokeWidth: 1.5 };
   return {
     width: 540,
     height: 320,
     data: { values },
     layer: [
-      { mark: line, encoding: { x: { ...x, field: "left" }, x2: { field: "right" }, y: { ...y, field: "welfare" }, color } },
-      { mark: line, encoding: { x: { ...x, field: "harm" }, y: { ...y, field: "bottom" }, y2: { field: "top" }, color } },
+      {
+        mark: line,
+        encoding: { x: { ...x, field: "left" }, x2: { field: "right" }, y: { ...y, field: "welfare" }, color },
+      },
+      {
+        mark: line,
+        encoding: { x: { ...x, field: "harm" }, y: { ...y, field: "bottom" }, y2: { field: "top" }, color },
+      },
       {
         mark: { type: "point", filled: true, size: 70, opacity: 1 },
         encoding: { x: { ...x, field: "harm" }, y: { ...y, field: "welfare" }, color, shape },

@@ -21,7 +21,16 @@ export interface IntervalPlotOptions {
 
 const WIDTH = 430;
 const ROW = 22;
-const SHAPES = ["circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right", "triangle-left"];
+const SHAPES = [
+  "circle",
+  "square",
+  "diamond",
+  "triangle-up",
+  "cross",
+  "triangle-down",
+  "triangle-right",
+  "triangle-left",
+];
 
 /** A forest plot: one row per figure, a mark at the estimate, a line over the interval. */
 export function intervalPlot(rows: readonly IntervalRow[], { axis, reference }: IntervalPlotOptions): ChartSpec {

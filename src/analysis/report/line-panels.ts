@@ -17,7 +17,16 @@ export interface PanelLine {
 
 const PER_ROW = 2;
 const SIZE = { width: 290, height: 130 };
-const DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3], [10, 3], [6, 2, 2, 2]];
+const DASHES = [
+  [1, 0],
+  [6, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+  [4, 4],
+  [1, 3],
+  [10, 3],
+  [6, 2, 2, 2],
+];
 
 /** Small panels, two in a row, each with its own vertical scale; series are told apart by colour and by dash. */
 export function linePanels(panels: readonly LinePanel[]): ChartSpec {

@@ -46,8 +46,14 @@ function blockParts(block: Block, pictures: ReadonlyMap<string, string>): readon
 }
 
 function chartParts({ title, description, figures }: Chart, picture: string | undefined): readonly string[] {
-  const image = picture === undefined ? [] : [`![${escapeMarkdown(description)}](<${picture.replaceAll(/[<>]/g, "")}>)`];
-  return [`### ${escapeMarkdown(title)}`, ...image, ...(picture === undefined ? [escapeMarkdown(description)] : []), ...tableParts(figures)];
+  const image =
+    picture === undefined ? [] : [`![${escapeMarkdown(description)}](<${picture.replaceAll(/[<>]/g, "")}>)`];
+  return [
+    `### ${escapeMarkdown(title)}`,
+    ...image,
+    ...(picture === undefined ? [escapeMarkdown(description)] : []),
+    ...tableParts(figures),
+  ];
 }
 
 function tableParts({ caption, columns, rows }: ReportTable): readonly string[] {

@@ -127,7 +127,10 @@ export function agentsSection({ agents }: RunMaterial): Section {
     spec: payoffStrip(shown),
     figures: {
       caption: "Means over the agents of a type at the end of the run",
-      columns: [words("type"), ...["agents", "payoff", "reputation", "initiated", "received", "governance cost", "freezes"].map(numbers)],
+      columns: [
+        words("type"),
+        ...["agents", "payoff", "reputation", "initiated", "received", "governance cost", "freezes"].map(numbers),
+      ],
       rows: rows.map(({ type, own }) => [
         type,
         String(own.length),
@@ -137,7 +140,14 @@ export function agentsSection({ agents }: RunMaterial): Section {
       ]),
     },
   };
-  return { id: "agents", title, blocks: [{ kind: "text", text: sentence }, { kind: "chart", chart }] };
+  return {
+    id: "agents",
+    title,
+    blocks: [
+      { kind: "text", text: sentence },
+      { kind: "chart", chart },
+    ],
+  };
 }
 
 function gainText(means: readonly { readonly type: string; readonly payoff: number }[]): string {

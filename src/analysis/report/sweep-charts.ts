@@ -1,5 +1,5 @@
-import type { Interval } from "../statistics/mean-difference.js";
 import type { Answer } from "../statistics/answer.js";
+import type { Interval } from "../statistics/mean-difference.js";
 import type { MetricAnalysis } from "../sweep/analyse-sweep.js";
 import { HARM, WELFARE } from "../sweep/harm-front.js";
 import type { MeanWithInterval } from "../sweep/mean-with-interval.js";
@@ -157,7 +157,13 @@ export function frontSection({ front, factors }: Analysis): Section {
     },
   };
   if (placed.length === 0) return { ...head, blocks: [{ kind: "text", text: `No point can be placed.${blank}` }] };
-  return { ...head, blocks: [{ kind: "chart", chart }, { kind: "text", text: share + blank }] };
+  return {
+    ...head,
+    blocks: [
+      { kind: "chart", chart },
+      { kind: "text", text: share + blank },
+    ],
+  };
 }
 
 function meanCells(mean: Answer<MeanWithInterval>): readonly string[] {

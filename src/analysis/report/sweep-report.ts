@@ -23,7 +23,7 @@ export interface SweepMaterial {
   readonly tool: ReportDocument["tool"];
   readonly fingerprint: string;
   readonly estimand: string;
-  readonly analysis: Omit<SweepAnalysis, "errors"> & { readonly errors: SweepAnalysis["errors"] };
+  readonly analysis: SweepAnalysis;
   readonly facts: StudyFacts;
   readonly files: Parameters<typeof filesSection>[0];
   readonly command: readonly string[];
@@ -98,6 +98,8 @@ function validitySection({ errors, failed, metrics, runs }: SweepMaterial["analy
       }),
   ];
   const block: Block =
-    items.length === 0 ? { kind: "text", text: "All runs came to their end, and every figure is defined." } : { kind: "list", items };
+    items.length === 0
+      ? { kind: "text", text: "All runs came to their end, and every figure is defined." }
+      : { kind: "list", items };
   return { id: "validity", title: "Is it valid?", blocks: [block] };
 }
