@@ -47,8 +47,10 @@ function knowing({ study, check, analysis, shown }: Swept): readonly string[] {
   const { metrics, errors, failed, effectsOver } = analysis;
   const notes: string[] = errors.map(([message, times]) => `failed ${counted(times, "time")}: ${message}`);
   if (failed > 0) notes.push("failed runs are rows with their error, and in no mean");
-  if (effectsOver === "seeds" && study.seeds.count === 1) {
-    notes.push("with one seed nothing is known of chance: differences between points may be no more than that");
+  if (study.seeds.count === 1) {
+    const over =
+      effectsOver === "seeds" ? "nothing is known of chance" : "intervals leave out what the seed does to all";
+    notes.push(`with one seed ${over}: differences between points may be no more than that`);
   }
   notes.push(
     ...idleFactors(analysis).map((factor) => `${factor} changed no figure of any run: its levels are the same`),

@@ -1,15 +1,11 @@
 import { levelLabels } from "../../batch/design-scale.js";
 import { type Answer, answer, lacking } from "../statistics/answer.js";
-import {
-  type Interval,
-  type MeanDifference,
-  pairedDifference,
-  tInterval,
-  unpairedDifference,
-} from "../statistics/mean-difference.js";
+import { type Interval, pairedDifference, tInterval } from "../statistics/mean-difference.js";
+import { momentsOf } from "../statistics/moments.js";
+import { type DrawnLevel, drawnContrast, drawnMean } from "./drawn-levels.js";
 import { LEVEL, type MeanWithInterval, meanWithInterval } from "./mean-with-interval.js";
 import type { PointFigures } from "./point-figures.js";
-import type { SweepPlan } from "./sweep-plan.js";
+import { isOwnPoint, type SweepPlan } from "./sweep-plan.js";
 
 /** A figure at one level of a factor, averaged over everything else that is varied. */
 export interface LevelEffect {
@@ -30,9 +26,9 @@ export interface FactorEffects {
 }
 
 /**
- * What a mean and its interval are over. In a grid the values are chosen and chance is in the seeds alone: for each seed
- * the level's points are averaged, and levels are compared seed by seed. In the other designs points are drawn: each
- * point's mean over its seeds counts once, and levels are compared by Welch's t.
+ * What a mean is over. In a grid the values are chosen and chance is in the seeds alone: for each seed the level's points
+ * are averaged, and levels are compared seed by seed. In the other designs points are drawn, each counts once, and chance
+ * is in the points and in the seeds.
  */
 export type EffectUnit = "seeds" | "points";
 
@@ -42,67 +38,69 @@ export function effectUnit({ design }: SweepPlan): EffectUnit {
 
 /** Main effects of every factor on one figure. A Saltelli design enters with A and B alone: its other points repeat them. */
 export function mainEffects(plan: SweepPlan, figures: PointFigures): readonly FactorEffects[] {
-  const unit = effectUnit(plan);
-  const values = unit === "seeds" ? valuesBySeed(figures) : valuesByPoint(plan, figures);
+  const drawn = effectUnit(plan) === "points" ? drawnLevels(plan, figures) : undefined;
   return plan.factors.map(({ name, scale }, factor) => {
+    const own = drawn?.[factor];
+    const effects = own === undefined ? gridEffects(figures, factor) : drawnEffects(own);
     const labels = levelLabels(scale);
-    const [control] = values[factor];
-    const levels = values[factor].map((level, i): LevelEffect => {
-      const own = i === 0 ? lacking("it is what the others are compared with") : contrast(unit, control, level);
-      const defined = level.filter((value) => value !== undefined);
-      return { level: labels[i], mean: meanWithInterval(defined, unit), contrast: own };
-    });
-    return { factor: name, levels };
+    return { factor: name, levels: effects.map((effect, i) => ({ level: labels[i], ...effect })) };
   });
 }
 
-/** By factor and level; undefined for a seed that has no figure at any of the level's points. */
-type Values = readonly (readonly (readonly (number | undefined)[])[])[];
+type Effect = Omit<LevelEffect, "level">;
 
-function valuesBySeed({ levels }: PointFigures): Values {
-  return levels.map((factor) =>
-    factor.map(({ sums, counts }) =>
-      Array.from(sums, (sum, seed) => (counts[seed] === 0 ? undefined : sum / counts[seed])),
+const FIRST = lacking("it is what the others are compared with");
+
+function gridEffects({ levels }: PointFigures, factor: number): readonly Effect[] {
+  const values = levels[factor].map((level) => level.bySeed());
+  const [control] = values;
+  return values.map((level, i) => ({
+    mean: meanWithInterval(
+      level.filter((value) => value !== undefined),
+      "seeds",
     ),
-  );
+    contrast: i === 0 ? FIRST : paired(control, level),
+  }));
 }
 
-function valuesByPoint({ factors, design }: SweepPlan, { means }: PointFigures): Values {
-  const values: number[][][] = factors.map(({ scale }) => levelLabels(scale).map(() => []));
-  const block = design.kind === "saltelli" ? factors.length + 2 : 1;
-  for (const { index, settings } of design.points()) {
-    if (index % block >= 2 || Number.isNaN(means[index])) continue;
-    settings.forEach(({ level }, factor) => {
-      values[factor][level].push(means[index]);
-    });
-  }
-  return values;
-}
+type BySeed = readonly (number | undefined)[];
 
-function contrast(
-  unit: EffectUnit,
-  control: readonly (number | undefined)[],
-  level: readonly (number | undefined)[],
-): Answer<Contrast> {
-  const found = unit === "seeds" ? paired(control, level) : unpairedDifference(defined(control), defined(level));
-  if (!found.defined) return found;
-  return answer({ difference: found.value.estimate, interval: tInterval(found.value, LEVEL) });
-}
-
-function paired(
-  control: readonly (number | undefined)[],
-  level: readonly (number | undefined)[],
-): Answer<MeanDifference> {
+function paired(control: BySeed, level: BySeed): Answer<Contrast> {
   const pairs = control.flatMap((a, seed) => {
     const b = level[seed];
     return a === undefined || b === undefined ? [] : [[a, b] as const];
   });
-  return pairedDifference(
+  const found = pairedDifference(
     pairs.map(([a]) => a),
     pairs.map(([, b]) => b),
   );
+  if (!found.defined) return found;
+  return answer({ difference: found.value.estimate, interval: tInterval(found.value, LEVEL) });
 }
 
-function defined(values: readonly (number | undefined)[]): readonly number[] {
-  return values.filter((value) => value !== undefined);
+function drawnEffects(levels: readonly DrawnLevel[]): readonly Effect[] {
+  const [control] = levels;
+  return levels.map((level, i) => ({
+    mean: drawnMean(level),
+    contrast: i === 0 ? FIRST : contrast(control, level),
+  }));
+}
+
+function contrast(control: DrawnLevel, level: DrawnLevel): Answer<Contrast> {
+  if (control.points.length === 0) return lacking("no run defines it at the first level");
+  if (level.points.length === 0) return lacking("no run defines it");
+  const difference = momentsOf(level.points).mean - momentsOf(control.points).mean;
+  return answer({ difference, interval: drawnContrast(control, level, difference) });
+}
+
+/** By factor and level. */
+function drawnLevels(plan: SweepPlan, { means, levels }: PointFigures): readonly (readonly DrawnLevel[])[] {
+  const points: number[][][] = levels.map((factor) => factor.map(() => []));
+  for (const { index, settings } of plan.design.points()) {
+    if (!isOwnPoint(plan, index) || Number.isNaN(means[index])) continue;
+    settings.forEach(({ level }, factor) => {
+      points[factor][level].push(means[index]);
+    });
+  }
+  return levels.map((factor, f) => factor.map((runs, level) => ({ points: points[f][level], runs })));
 }

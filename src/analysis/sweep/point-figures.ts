@@ -1,36 +1,28 @@
+import { levelLabels } from "../../batch/design-scale.js";
 import type { FinishedRun } from "../../batch/study-runs.js";
 import type { Answer } from "../statistics/answer.js";
+import { LevelTally } from "./level-tally.js";
 import { type SeedNoise, SeedNoiseTally } from "./seed-noise.js";
-import type { SweepPlan } from "./sweep-plan.js";
+import { isOwnPoint, type SweepPlan } from "./sweep-plan.js";
 
-/** Sums of one level of one factor, seed by seed. */
-export interface LevelSums {
-  readonly sums: Float64Array;
-  /** Runs that define the figure. */
-  readonly counts: Uint32Array;
-}
-
-/** One figure over a sweep, run by run: what is kept is a number per point, and in a grid one per level and seed. */
+/** One figure over a sweep, run by run: what is kept is a number per point, and some per level and seed. */
 export class PointFigures {
   /** Mean over seeds at each point; NaN where no seed defines the figure. */
   readonly means: Float64Array;
-  /** By factor and level; of grids only. */
-  readonly levels: readonly (readonly LevelSums[])[];
+  /** By factor and level. */
+  readonly levels: readonly (readonly LevelTally[])[];
   /** Runs that came to their end without defining the figure. */
   withoutData = 0;
 
   private readonly block: Float64Array;
   private readonly noise: SeedNoiseTally;
 
-  constructor({ design, factors, seeds }: SweepPlan) {
+  constructor(private readonly plan: SweepPlan) {
+    const { design, factors, seeds } = plan;
     this.means = new Float64Array(design.size).fill(Number.NaN);
     this.block = new Float64Array(seeds.count).fill(Number.NaN);
     this.noise = new SeedNoiseTally(seeds.count);
-    this.levels = factors.map(({ scale }) =>
-      design.kind === "grid" && scale.kind === "list"
-        ? scale.values.map(() => ({ sums: new Float64Array(seeds.count), counts: new Uint32Array(seeds.count) }))
-        : [],
-    );
+    this.levels = factors.map(({ scale }) => levelLabels(scale).map(() => new LevelTally(seeds.count)));
   }
 
   /** Runs come in plan order. */
@@ -39,12 +31,11 @@ export class PointFigures {
       if (error === undefined) this.withoutData += 1;
     } else {
       this.block[position] = figure;
-      this.levels.forEach((levels, factor) => {
-        const level = levels[point.settings[factor].level];
-        if (level === undefined) return;
-        level.sums[position] += figure;
-        level.counts[position] += 1;
-      });
+      if (isOwnPoint(this.plan, point.index)) {
+        this.levels.forEach((levels, factor) => {
+          levels[point.settings[factor].level].add(position, figure);
+        });
+      }
     }
     if (position === this.block.length - 1) this.closePoint(point.index);
   }

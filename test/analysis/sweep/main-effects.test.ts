@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyseSweep } from "../../../src/analysis/sweep/analyse-sweep.js";
 import type { FactorEffects } from "../../../src/analysis/sweep/main-effects.js";
+import { keyedSource } from "../../../src/base/random/keyed-source.js";
 import { listed, ranged } from "../../support/factors.js";
 import { type Planned, runsOf, sweepPlan } from "../../support/sweeps.js";
 
@@ -95,6 +96,46 @@ describe("main effects where points are drawn", () => {
     const { low, high } = contrast.value.interval.value;
     expect(low).toBeLessThan(0.00075);
     expect(high).toBeGreaterThan(0.00075);
+  });
+
+  // Two points at level x, with two seeds each, whose grand mean is 2; one degree of freedom, whose quantile is tan(0.475 pi).
+  it.each([
+    // variances of the mean: points (1, 3) 2 / 2, seeds (1, 3) 2 / 2, runs (8 / 3) / 4
+    ["their sum less that of runs", [0, 2], [2, 4], 1 + 1 - 2 / 3],
+    // points (-1, 5) 18 / 2, seeds (0, 4) 8 / 2, runs (56 / 3) / 4: the sum less that would be below that of points
+    ["no less than either", [-2, 0], [2, 8], 9],
+  ])("have intervals that take in points and seeds, worked by hand: %s", async (_, first, second, variance) => {
+    const plan = { kind: "random", factors: [listed("a", "x", "y")], points: 4, seeds: 2, seed: 2 } as const;
+    let point = -1;
+    const [a] = await effects(plan, ([value], seed) => {
+      if (String(value) === "y") return undefined;
+      point += seed === 0 ? 1 : 0;
+      return [first, second][point][seed];
+    });
+    const { mean } = a.levels[0];
+    if (!mean.defined || !mean.value.interval.defined) throw new Error("not defined");
+    expect(mean.value).toMatchObject({ n: 2, mean: 2 });
+    const half = Math.tan(0.475 * Math.PI) * Math.sqrt(variance);
+    expect(mean.value.interval.value.high).toBeCloseTo(2 + half, 8);
+    expect(mean.value.interval.value.low).toBeCloseTo(2 - half, 8);
+    expect(a.levels[1].contrast).toEqual({ defined: false, why: "no run defines it" });
+  });
+
+  it("have intervals of differences that hold the true one where each seed has an effect of its own on a level", async () => {
+    // Without the seeds in it, such an interval would hold it in about a third of the cases.
+    let held = 0;
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const stream = keyedSource(seed).family("test", ["x"]).of(0);
+      const shifts = Array.from({ length: 2 }, () => Array.from({ length: 10 }, () => stream.gauss(0, 1)));
+      const planned = { kind: "random", factors: [listed("a", 0, 1)], points: 60, seeds: 10, seed } as const;
+      const [a] = await effects(planned, ([level], at) => 2 * level + shifts[level][at] + stream.gauss(0, 1));
+      const { contrast } = a.levels[1];
+      if (!contrast.defined || !contrast.value.interval.defined) throw new Error("not defined");
+      const { low, high } = contrast.value.interval.value;
+      held += low <= 2 && 2 <= high ? 1 : 0;
+    }
+    expect(held / 300).toBeGreaterThan(0.92);
+    expect(held / 300).toBeLessThan(0.985);
   });
 
   it("take only A and B of a Saltelli design, whose other points repeat their values", async () => {
