@@ -11,6 +11,7 @@ import { build } from "../src/scenario/build.js";
 import { BUILT_IN } from "../src/scenario/extensions.js";
 import { loadScenario } from "../src/scenario/load.js";
 import { simulate } from "../src/scenario/simulate.js";
+import type { Scenario } from "../src/scenario/spec.js";
 import { floor } from "./floors.js";
 import { costPerUnit, cpuNanoseconds, growthExponent, median, settledBytes } from "./measure.js";
 import { mix, only } from "./mix.js";
@@ -21,6 +22,14 @@ const results: Record<string, unknown> = { node: process.version, cpu: cpus()[0]
 const say = (line = "") => process.stdout.write(`${line}\n`);
 const row = (cells: readonly (string | number)[], widths: readonly number[]) =>
   say(cells.map((cell, i) => (i === 0 ? String(cell).padEnd(widths[i]) : String(cell).padStart(widths[i]))).join(""));
+
+/** Memory that a finished run holds, per agent. */
+async function bytesPerAgent(scenario: Scenario, agents: number): Promise<number> {
+  const before = settledBytes();
+  const simulation = build(scenario, BUILT_IN, []);
+  await simulation.run();
+  return Math.round((settledBytes() - before) / simulation.world.size) * (simulation.world.size / agents);
+}
 
 async function sizes(): Promise<void> {
   say("The mix, log off: CPU ns per agent-step, medians of interleaved rounds");
@@ -43,15 +52,12 @@ async function sizes(): Promise<void> {
       }
     }
     const [e, f, c] = [median(costs.engine), median(costs.plain), median(costs.company)];
-    const before = settledBytes();
-    const settled = build(scenario, BUILT_IN, []);
-    await settled.run();
-    const bytes = Math.round((settledBytes() - before) / agents);
+    const bytes = agents < 70_000 ? undefined : await bytesPerAgent(scenario, agents);
     points.push([agents, e]);
     companyPoints.push([agents, c]);
     table.push({ name, agents, engine: e, floor: f, company: c, bytes });
     row(
-      [name, agents, e.toFixed(0), f.toFixed(0), c.toFixed(0), (e / f).toFixed(1), (e / c).toFixed(1), bytes],
+      [name, agents, e.toFixed(0), f.toFixed(0), c.toFixed(0), (e / f).toFixed(1), (e / c).toFixed(1), bytes ?? "-"],
       widths,
     );
   }
@@ -199,10 +205,10 @@ async function types(): Promise<void> {
 }
 
 async function cores(): Promise<void> {
-  const scenarios = Array.from({ length: quick ? 200 : 800 }, (_, seed) =>
+  const scenarios = Array.from({ length: quick ? 400 : 2_000 }, (_, seed) =>
     loadScenario("scenarios/macpo_weak_to_strong.yaml", { seed }),
   );
-  const worker = new URL("../test/support/source-worker.mjs", import.meta.url).href;
+  const worker = new URL("../dist/batch/run-job.js", import.meta.url).href;
   const clock = async (threads: number) => {
     const start = process.hrtime.bigint();
     for await (const _ of simulateMany(scenarios, { threads, worker }));
