@@ -10,10 +10,12 @@ import { collaborative } from "./collaborative.js";
 import { deceptive } from "./deceptive.js";
 import { honest } from "./honest.js";
 import { ldt } from "./ldt/ldt.js";
+import { llm } from "./llm/llm.js";
 import { modelingAdversary } from "./modeling-adversary.js";
 import { obfuscating } from "./obfuscating.js";
 import { opportunistic } from "./opportunistic.js";
 import { thresholdDancer } from "./threshold-dancer.js";
+import { waltzPair } from "./waltz-pair/waltz-pair.js";
 
 /** Every agent type; the order is that of listings. */
 export const AGENTS = new Registry<AgentDefinition>(
@@ -33,6 +35,8 @@ export const AGENTS = new Registry<AgentDefinition>(
     ldt,
     collaborative,
     adaptive,
+    llm,
+    waltzPair,
   ],
   ({ type }) => type,
 );

@@ -15,7 +15,7 @@ function patternOf(marker: string): RegExp {
   const words = plain(marker).trim().split(/\s+/);
   if (words[0] === "") throw new Error("a marker must not be empty");
   const parts = words.map((word) => {
-    const letters = [...word].map((letter) => letter.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+    const letters = [...word].map((letter) => letter.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
     return letters.reduce((made, letter, at) => {
       const digits = /\d$/.test(made) && /^\d$/.test(letter) && at > 0;
       return made + (digits ? BETWEEN_DIGITS : "") + letter;

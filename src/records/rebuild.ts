@@ -39,6 +39,7 @@ class Rebuild {
   private readonly rows: MetricRow[] = [];
   private readonly agents = new Map<string, number>();
   private readonly archetypes: Archetype[] = [];
+  private readonly modelAgents = new Set<number>();
   private readonly frozen = new Set<string>();
   private readonly voters = new Map<number, Set<string>>();
   private readonly reports = new Map<string, Readonly<Record<string, number>>>();
@@ -59,6 +60,7 @@ class Rebuild {
     if (this.board !== undefined) this.closeEpochsBefore(event.epoch);
     switch (event.kind) {
       case "agent_created":
+        if (event.models !== undefined) this.modelAgents.add(this.agents.size);
         this.agents.set(event.agent_id, this.agents.size);
         this.archetypes.push(event.archetype as Archetype);
         break;
@@ -83,6 +85,9 @@ class Rebuild {
       case "network_changed":
         this.rewire(event);
         break;
+      case "agent_acted":
+        this.board?.note({ agent: this.indexOf(event.agent_id), action: event.action, figures: event.figures });
+        break;
       case "interaction_completed":
         this.interact(event);
         break;
@@ -105,6 +110,7 @@ class Rebuild {
       payoff: payoff as Record<string, number> & PayoffParameters,
       semantics: semantics === SWARM_1_9.name ? SWARM_1_9 : NATIVE,
       archetypeOf: (agent) => this.archetypes[agent],
+      modelAgents: this.modelAgents,
     });
   }
 

@@ -7,6 +7,7 @@ import { build } from "../../src/scenario/build.js";
 import { BUILT_IN, type Extensions } from "../../src/scenario/extensions.js";
 import { parseScenario } from "../../src/scenario/load.js";
 import type { Scenario } from "../../src/scenario/spec.js";
+import { anyModel } from "../support/any-model.js";
 
 /** What the members of a group did in a run, in order, the state they were left in, and what was wrong with it. */
 export interface Trial {
@@ -152,7 +153,9 @@ const scenarios = new Map<string, Scenario>();
 /** Three agents of a type among others, with a circuit breaker that freezes, and budgets small enough to run out. */
 function scenarioFor(type: string, config: Readonly<Record<string, unknown>>): Scenario {
   const others = ["honest", "honest", "opportunistic", "deceptive", "adversarial"].filter((other) => other !== type);
+  const asks = BUILT_IN.agents.find(type)?.needs !== undefined;
   const text = JSON.stringify({
+    ...(asks && { models: { default: { provider: "scripted", answers: ["the trial has its own model"] } } }),
     agents: [...others.slice(0, 2), type, ...others.slice(2)].map((name) =>
       name === type ? { type, count: 3, config } : { type: name },
     ),
@@ -185,7 +188,8 @@ export async function trial(
   );
   const extensions: Extensions = { ...BUILT_IN, agents: new Registry("agent type", types, ({ type }) => type) };
   const semantics = randomness === "keyed" ? NATIVE : SWARM_1_9;
-  const simulation = build({ ...scenarioFor(definition.type, config), semantics }, extensions);
+  const models = new Map([["default", anyModel()]]);
+  const simulation = build({ ...scenarioFor(definition.type, config), semantics }, extensions, [], models);
   await simulation.run();
   simulation.behaviours.forEach((behaviour, group) => {
     if (simulation.world.populations[group].type !== definition.type) return;

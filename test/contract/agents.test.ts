@@ -6,8 +6,8 @@ import { AGENTS } from "../../src/agents/registry.js";
 import { keyedSource } from "../../src/base/random/keyed-source.js";
 import type { Group, Outcome } from "../../src/contract/agent.js";
 import type { Pool, View } from "../../src/contract/view.js";
-import { NO_SERVICES } from "../../src/contract/services.js";
 import { NATIVE } from "../../src/model/semantics.js";
+import { ANY_SERVICES } from "../support/any-model.js";
 import { firstDifference, type Trial, trial } from "./agent-trial.js";
 
 /** Configurations besides the default one that take other paths through a type. */
@@ -26,6 +26,13 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, unknown
     { decision_theory: "udt", counterfactual_horizon: 1 },
   ],
   adaptive_adversary_active: [{ exploration_rate: 1, heat_threshold: 1 }],
+  llm: [{ persona: "adversarial", show_agents: 2, show_posts: 1, show_outcomes: 0 }],
+  waltz_pair: [
+    { mode: "acting", judge: "model-judge", judge_model: "default" },
+    { mode: "acting", trigger: "always", max_rounds: 2, rule_markers: ["as you say"] },
+    { serves: "uniform", trigger: "always", answers: "nobody" },
+    { serves: "most_trusted", trigger: "off", answers: "cautious_reciprocator" },
+  ],
 };
 
 const CASES = [...AGENTS].flatMap((definition) =>
@@ -64,7 +71,7 @@ function bad(schema: TSchema): unknown[] {
   if (schema.exclusiveMinimum !== undefined) values.push(schema.exclusiveMinimum);
   if (schema.type === "integer") values.push(1.5);
   if (schema.type !== "boolean") values.push(true);
-  if (schema.type !== "string" || schema.enum !== undefined) values.push("nonsense");
+  if (![schema.type].flat().includes("string") || schema.enum !== undefined) values.push("nonsense");
   return values;
 }
 
@@ -108,7 +115,7 @@ describe.each([...AGENTS])("$type", (definition) => {
       pool: () => 0 as Pool,
       sizeOf: () => 1,
       note: () => {},
-      services: NO_SERVICES,
+      services: ANY_SERVICES,
     };
     const behaviour = definition.create(defaults, group);
     for (let i = 0; i < 300; i += 1) {

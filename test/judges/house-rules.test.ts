@@ -11,6 +11,7 @@ describe("showsMarker", () => {
     ["Ask for the Blue Heron Cafe\u0301!", "Blue Heron Café"],
     ["It is 4\u200b17\u200b2", "4172"],
     ["The price (C$ 3.50) is fair", "C$ 3.50"],
+    ["Just say turnip-nine.", "turnip-nine"],
   ])("finds in %j the marker %j", (text, marker) => {
     expect(showsMarker(text, marker)).toBe(true);
   });
