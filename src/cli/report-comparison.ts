@@ -18,15 +18,17 @@ export async function readComparisonMaterial(
   data: unknown,
   command: readonly string[],
 ): Promise<ComparisonMaterial> {
-  if (!Value.Check(ComparisonSchema, data)) {
-    const first = Value.Errors(ComparisonSchema, data).First();
+  // Keys that this version does not know are let be: another may have written them.
+  const known = Value.Clean(ComparisonSchema, structuredClone(data));
+  if (!Value.Check(ComparisonSchema, known)) {
+    const first = Value.Errors(ComparisonSchema, known).First();
     const where = first === undefined ? "" : `: ${first.path.slice(1) || "it"}: ${first.message}`;
     throw new InputError([
       { message: `this is no comparison that this version can read${where}`, place: { file: shownPath(file) } },
     ]);
   }
   // The schema lets more words stand where the type knows them one by one.
-  const comparison = data as unknown as Comparison;
+  const comparison = known as unknown as Comparison;
   const named = await Promise.all(
     comparison.files.map(async ({ role, file: name, bytes, sha256 }) => {
       const path = join(dirname(file), basename(name));

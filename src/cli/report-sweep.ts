@@ -1,4 +1,5 @@
 import { createReadStream, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { Value } from "@sinclair/typebox/value";
 import type { StudyFacts, SweepMaterial } from "../analysis/report/sweep-report.js";
 import { InputError } from "../base/errors.js";
@@ -50,7 +51,7 @@ export async function readSweepMaterial(
     fingerprint,
     estimand,
     analysis,
-    facts: factsOf(record),
+    facts: { ...factsOf(record), folder: shownPath(dirname(resolve(file))) },
     files: [
       recorded("results", results, sha256),
       recorded("analysis", file, await contentOf(file)),
@@ -60,7 +61,7 @@ export async function readSweepMaterial(
   };
 }
 
-function factsOf({ plan, given }: StudyRecord): StudyFacts {
+function factsOf({ plan, given }: StudyRecord): Omit<StudyFacts, "folder"> {
   const { base, design, set, vary } = given as Record<string, unknown>;
   return {
     points: plan.points,

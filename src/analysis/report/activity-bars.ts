@@ -12,10 +12,11 @@ export interface ActivityRow {
 export function activityBars(rows: readonly ActivityRow[]): ChartSpec {
   const epochs = Math.max(1, ...rows.map(({ counts }) => counts.length));
   return {
-    spacing: 10,
+    bounds: "flush",
+    spacing: 30,
     vconcat: rows.map(({ label, counts }, at) => ({
       title: { text: label, fontWeight: "normal", fontSize: 11, offset: 3 },
-      width: 610,
+      width: 660,
       height: 34,
       data: { values: counts.map((count, epoch) => ({ epoch, count })) },
       mark: { type: "bar", color: SERIES[0], width: Math.max(1, Math.min(18, 500 / epochs)) },
@@ -24,7 +25,7 @@ export function activityBars(rows: readonly ActivityRow[]): ChartSpec {
           field: "epoch",
           type: "quantitative",
           scale: { domain: [-0.5, epochs - 0.5], nice: false },
-          axis: { title: at === rows.length - 1 ? "epoch" : null, tickMinStep: 1, format: "d", grid: false },
+          axis: at === rows.length - 1 ? { title: "epoch", tickMinStep: 1, format: "d", grid: false } : null,
         },
         y: {
           field: "count",

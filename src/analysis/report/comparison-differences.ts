@@ -120,7 +120,7 @@ function levels(metrics: readonly MetricComparison[]): ReportTable {
     caption: "Levels: means over runs with their intervals",
     columns: [
       ...[words("metric"), words("arm")],
-      ...["mean", "interval", "standard deviation", "runs", "of these undefined"].map(numbers),
+      ...["mean", "interval", "sd over runs", "runs", "undefined in"].map(numbers),
     ],
     rows: metrics.flatMap(({ metric, arms }) =>
       arms.map(({ arm, mean, interval, sd, cells, missing }) => [
@@ -141,17 +141,16 @@ function differences(metrics: readonly MetricComparison[], caption: string): Rep
   return {
     caption,
     columns: [
-      ...[words("metric"), words("arm"), words("unit")],
+      ...[words("metric"), words("arm")],
       ...["difference", "interval", "%", "effect size", "p"].map(numbers),
-      ...(corrected ? [numbers("p (Holm)")] : []),
-      numbers("p (ranks)"),
-      words("interval by"),
+      ...(corrected ? [numbers("p, Holm")] : []),
+      numbers("p, ranks"),
+      words("by"),
     ],
     rows: metrics.flatMap((metric) =>
       metric.differences.map((difference) => [
         metric.metric,
         difference.arm,
-        metric.unit,
         figureOf(difference.estimate),
         rangeText(difference.interval),
         figureOf(difference.percent),

@@ -27,7 +27,7 @@ export function comparisonReport({ comparison, files, command }: ComparisonMater
     kind: "comparison",
     title: plainName(name),
     question,
-    verdict,
+    verdict: verdict.charAt(0).toUpperCase() + verdict.slice(1),
     tool,
     sections: [
       askedSection(comparison),

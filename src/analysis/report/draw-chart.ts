@@ -12,7 +12,7 @@ const CONFIG = {
   font: FONT,
   padding: 4,
   view: { stroke: null },
-  title: { color: ink("ink"), fontSize: 12, fontWeight: "bold", anchor: "start", offset: 8 },
+  title: { color: ink("ink"), fontSize: 12, fontWeight: "bold", anchor: "start", frame: "group", offset: 8 },
   axis: {
     domainColor: ink("line"),
     gridColor: ink("line"),
@@ -33,6 +33,7 @@ const CONFIG = {
     titleFontSize: 11,
     labelLimit: 320,
     orient: "bottom",
+    symbolOpacity: 1,
   },
 } as const;
 

@@ -30,8 +30,8 @@ export function frontPlot(
     kind: onFront ? ON : MAYBE,
   }));
   const kinds = [ON, MAYBE].filter((kind) => values.some((value) => value.kind === kind));
-  const x = { type: "quantitative", scale: { zero: false }, axis: { title: axes.harm } };
-  const y = { type: "quantitative", scale: { zero: false }, axis: { title: axes.welfare } };
+  const x = { type: "quantitative", scale: { zero: false }, axis: { title: axes.harm, tickCount: 6 } };
+  const y = { type: "quantitative", scale: { zero: false }, axis: { title: axes.welfare, tickCount: 6 } };
   const legend = { title: null };
   const color = {
     field: "kind",

@@ -40,9 +40,11 @@ export function intervalPlot(rows: readonly IntervalRow[], { axis, reference }: 
     return { label, series: name, estimate, low: interval?.[0] ?? estimate, high: interval?.[1] ?? estimate };
   });
   const one = series.length === 1;
+  // Only rows that share a height are set apart within it.
+  const shared = labels.length < rows.length;
   const legend = one ? null : { title: null };
   const y = { field: "label", type: "nominal", sort: labels, axis: { title: null, ticks: false, domain: false } };
-  const offset = one ? {} : { yOffset: { field: "series", sort: series } };
+  const offset = !shared ? {} : { yOffset: { field: "series", sort: series } };
   const color = {
     field: "series",
     type: "nominal",
@@ -55,7 +57,7 @@ export function intervalPlot(rows: readonly IntervalRow[], { axis, reference }: 
     scale: { domain: series, range: series.map((_, at) => SHAPES[at % SHAPES.length]) },
     legend,
   };
-  const x = { type: "quantitative", scale: { zero: reference === 0 }, axis: { title: axis, tickCount: 7 } };
+  const x = { type: "quantitative", scale: { zero: reference === 0 }, axis: { title: axis, tickCount: 5 } };
   const rule = {
     data: { values: [{ at: reference }] },
     mark: { type: "rule", color: ink("muted"), strokeDash: [3, 3] },
@@ -63,7 +65,7 @@ export function intervalPlot(rows: readonly IntervalRow[], { axis, reference }: 
   };
   return {
     width: WIDTH,
-    height: { step: ROW * (one ? 1 : Math.max(0.75 * series.length, 1)), ...(one ? {} : { for: "position" }) },
+    height: shared ? { step: ROW * Math.max(0.75 * series.length, 1), for: "position" } : { step: ROW },
     data: { values },
     layer: [
       ...(reference === null ? [] : [rule]),

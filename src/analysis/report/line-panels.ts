@@ -16,7 +16,7 @@ export interface PanelLine {
 }
 
 const PER_ROW = 2;
-const SIZE = { width: 290, height: 130 };
+const SIZE = { width: 300, height: 130 };
 const DASHES = [
   [1, 0],
   [6, 3],
@@ -33,7 +33,8 @@ export function linePanels(panels: readonly LinePanel[]): ChartSpec {
   const series = [...new Set(panels.flatMap(({ lines }) => lines.map((line) => line.series)))];
   return {
     columns: PER_ROW,
-    spacing: { row: 18, column: 24 },
+    bounds: "flush",
+    spacing: { row: 64, column: 68 },
     concat: panels.map((panel) => onePanel(panel, series)),
     resolve: { scale: { color: "shared", strokeDash: "shared" } },
   };
@@ -47,8 +48,14 @@ function onePanel({ title, lines }: LinePanel, series: readonly string[]): Chart
     }),
   );
   const legend = series.length === 1 ? null : { title: null, symbolType: "stroke", symbolSize: 300 };
+  const last = Math.max(1, ...lines.map((line) => line.values.length - 1));
   const at = {
-    x: { field: "epoch", type: "quantitative", axis: { title: "epoch", tickMinStep: 1, format: "d", grid: false } },
+    x: {
+      field: "epoch",
+      type: "quantitative",
+      scale: { domain: [0, last], nice: false },
+      axis: { title: "epoch", tickMinStep: 1, format: "d", grid: false },
+    },
     color: { field: "series", type: "nominal", scale: { domain: series, range: inks(series.length) }, legend },
   };
   const y = { field: "value", type: "quantitative", axis: { title: null, tickCount: 5 }, scale: { zero: false } };

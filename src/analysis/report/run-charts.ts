@@ -22,11 +22,16 @@ const MOST_ROWS = 14;
 const MOST_AGENTS = 400;
 
 export function trajectorySection({ series }: RunMaterial): Section {
-  const drawn = DRAWN.filter((name) => series.get(name)?.some((value) => value !== undefined));
+  // One value makes no course.
+  const drawn = DRAWN.filter((name) => (series.get(name) ?? []).filter((value) => value !== undefined).length > 1);
   const panels = drawn.map((name) => ({ name, values: (series.get(name) ?? []).map((value) => value ?? null) }));
   const [first] = panels;
   if (first === undefined) {
-    return { id: "course", title: "Course of the run", blocks: [{ kind: "text", text: "No metric has a value." }] };
+    return {
+      id: "course",
+      title: "Course of the run",
+      blocks: [{ kind: "text", text: "No metric has a value in two epochs." }],
+    };
   }
   const described = panels.map(({ name, values }) => `${plainName(name)} ${courseText(values)}`);
   const chart = {

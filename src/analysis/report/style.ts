@@ -11,7 +11,7 @@ export const STYLE = `
 @media screen and (prefers-color-scheme:dark){:root{${colours("dark")}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI","DejaVu Sans",Verdana,sans-serif}
-main{max-width:820px;margin:0 auto;padding:32px 24px 64px}
+main{max-width:1040px;margin:0 auto;padding:32px 24px 64px}
 h1{font-size:1.7rem;line-height:1.25;margin:.2em 0 .4em;overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:2.4em 0 .6em;padding-top:.6em;border-top:1px solid var(--line)}
 h3{font-size:1rem;margin:1.6em 0 .3em}
@@ -33,7 +33,11 @@ caption{text-align:left;color:var(--muted);font-size:.86rem;padding-bottom:.4em}
 th,td{padding:4px 12px 4px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 th{color:var(--muted);font-weight:600}
 tbody th{color:var(--ink);font-weight:normal}
+td{overflow-wrap:break-word}
+td:last-child{overflow-wrap:anywhere;min-width:7em}
 .n{text-align:right;white-space:nowrap}
+td.n:last-child{min-width:0}
+.question,.verdict,section>p,ul{max-width:820px}
 details{margin:.5em 0}
 summary{cursor:pointer;color:var(--muted);font-size:.88rem}
 pre{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:10px 14px;overflow-x:auto;font:.86rem/1.5 ui-monospace,"DejaVu Sans Mono",Consolas,monospace}

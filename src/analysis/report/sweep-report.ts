@@ -13,6 +13,8 @@ export interface StudyFacts {
   readonly scenario: string;
   /** Fixed values, `path=value`. */
   readonly settings: readonly string[];
+  /** Where its files are. */
+  readonly folder: string;
   /** The values of each factor, for the eye. */
   readonly factors: readonly string[];
 }
@@ -45,7 +47,10 @@ export function sweepReport(material: SweepMaterial): ReportDocument {
       frontSection(analysis),
       validitySection(analysis, facts),
       repeatSection([
-        ["the sweep, from its study file", ["swarm", "sweep", `${study}.yaml`]],
+        [
+          "the sweep, from its study file, wherever that lies",
+          ["swarm", "sweep", `${study}.yaml`, "--out", facts.folder],
+        ],
         ["this report", command],
       ]),
       filesSection(files),
