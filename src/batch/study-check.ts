@@ -1,5 +1,6 @@
 import { type Fault, InputError, ScenarioError } from "../base/errors.js";
 import { pathText } from "../scenario/document.js";
+import type { MaterialFile } from "../scenario/material.js";
 import { applyOverrides } from "../scenario/overrides.js";
 import type { Scenario } from "../scenario/spec.js";
 import { corners, type Setting } from "./design-scale.js";
@@ -21,6 +22,8 @@ export interface StudyCheck {
   /** What the scenario's loader had to say about the first point. */
   readonly warnings: readonly Fault[];
   readonly notes: readonly string[];
+  /** Files that the scenarios of the points name, each once, by path. */
+  readonly material: readonly MaterialFile[];
 }
 
 /**
@@ -51,7 +54,17 @@ export function checkStudy(study: Study): StudyCheck {
   const idle = factors.flatMap((_, f) => idleFaults(study, f, [centre, ...take(others(f), CONTEXTS)]));
   refuse([...seedFaults(study, mostAgents(sampled[0], starred)), ...idle]);
   const whole = design.kind === "grid" && design.size === sampled.length;
-  return { warnings: scenarioAt(study, centre, { warnings: true }).warnings, notes: whole ? repeatNotes(sampled) : [] };
+  return {
+    warnings: scenarioAt(study, centre, { warnings: true }).warnings,
+    notes: whole ? repeatNotes(sampled) : [],
+    material: materialOf([...sampled, ...starred.flat()]),
+  };
+}
+
+function materialOf(scenarios: readonly (Scenario | undefined)[]): readonly MaterialFile[] {
+  const files = scenarios.flatMap((scenario) => scenario?.material?.files ?? []);
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function refuse(faults: readonly Fault[]): void {

@@ -54,7 +54,7 @@ const factor = Type.Object(
   closed,
 );
 
-export interface SeedRange {
+interface SeedRange {
   readonly start?: number;
   readonly count: number;
   readonly step?: number;

@@ -5,10 +5,13 @@ import type { SweepPaths } from "../records/results-table-paths.js";
 import { finishSweep, startSweep } from "../records/results-table-start.js";
 import { ResultsWriter } from "../records/results-table-writer.js";
 import { shownPath } from "../records/shown-path.js";
+import type { MaterialFile } from "../scenario/material.js";
 import { interruptible } from "./interruptible.js";
 import { SweepProgress } from "./sweep-progress.js";
 
 export interface SweepRunOptions {
+  /** Files that the scenarios of the study name. */
+  readonly material: readonly MaterialFile[];
   readonly threads?: number;
   /** Throws away what an earlier sweep has left. */
   readonly restart: boolean;
@@ -30,7 +33,7 @@ export interface SweepRun {
 export async function runSweep(study: Study, paths: SweepPaths, options: SweepRunOptions): Promise<SweepRun> {
   const release = lockResults(paths.lock);
   try {
-    const { extent, complete } = await startSweep(study, paths, options.restart);
+    const { extent, complete } = await startSweep({ study, material: options.material }, paths, options.restart);
     if (complete) return { before: study.runs, added: 0 };
     const writer = new ResultsWriter(paths.partial, study, extent);
     const screen = options.quiet ? undefined : process.stderr;
@@ -42,6 +45,9 @@ export async function runSweep(study: Study, paths: SweepPaths, options: SweepRu
     };
     try {
       await interruptible(() => addRuns(study, writer, extent.rows, progress, options.threads), interrupted);
+    } catch (error) {
+      writer.abandon();
+      throw error;
     } finally {
       progress.end();
     }

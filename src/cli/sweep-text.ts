@@ -35,7 +35,7 @@ export function sweepPlan(study: Study, check: StudyCheck, paths: SweepPaths): s
 }
 
 /** Warnings and notes, one a line. */
-export function remarks({ warnings, notes }: StudyCheck): readonly string[] {
+function remarks({ warnings, notes }: StudyCheck): readonly string[] {
   const lines = [...notes, ...warnings.map(describeFault)].map((text) => [visible(text)]);
   return lines.length === 0 ? [] : ["Worth knowing", hangingTable(lines)];
 }

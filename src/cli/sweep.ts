@@ -3,7 +3,7 @@ import { analyseSweep, type SweepAnalysis } from "../analysis/sweep/analyse-swee
 import { InputError } from "../base/errors.js";
 import { didYouMean } from "../base/nearest.js";
 import { loadStudy, type Study } from "../batch/study.js";
-import { checkStudy } from "../batch/study-check.js";
+import { checkStudy, type StudyCheck } from "../batch/study-check.js";
 import { defineCommand, EXIT } from "../contract/command.js";
 import { AtomicFile } from "../records/atomic-file.js";
 import { type SweepPaths, sweepPaths } from "../records/results-table-paths.js";
@@ -46,12 +46,13 @@ export const sweepCommand = defineCommand({
         }
         if (!json) say(sweepHead(study));
         const run = await runSweep(study, paths, {
+          material: check.material,
           restart: restart === true,
           quiet: quiet === true,
           ...(threads === undefined ? {} : { threads }),
         });
-        const analysis = await analyseSweep(study, readResults(paths.results, study));
-        const text = analysisText(study, paths, analysis);
+        const analysis = await analyseSweep(study, () => readResults(paths.results, study));
+        const text = analysisText(study, check, paths, analysis);
         say(json ? text.trimEnd() : sweepReport({ study, check, run, analysis, paths, shown }));
         if (analysis.failed > 0) process.exitCode = EXIT.failed;
       });
@@ -81,8 +82,8 @@ function chosen({ metrics }: Study, asked: readonly string[] | undefined): reado
 }
 
 /** Writes the analysis beside the table, and hands out what was written. */
-function analysisText(study: Study, paths: SweepPaths, analysis: SweepAnalysis): string {
-  const { tool, fingerprint } = studyRecord(study);
+function analysisText(study: Study, check: StudyCheck, paths: SweepPaths, analysis: SweepAnalysis): string {
+  const { tool, fingerprint } = studyRecord(study, check.material);
   const head = { analysis_version: 1, tool, study: study.name, fingerprint, estimand: study.estimand };
   const text = `${JSON.stringify({ ...head, ...analysis }, null, 2)}\n`;
   const file = new AtomicFile(paths.analysis);

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { type Fault, InputError } from "../base/errors.js";
 import type { Study } from "../batch/study.js";
+import type { MaterialFile } from "../scenario/material.js";
 import type { SweepPaths } from "./results-table-paths.js";
 import { type ResultsExtent, resultsExtent } from "./results-table-reader.js";
 import { shownPath } from "./shown-path.js";
@@ -14,14 +15,24 @@ export interface SweepStart {
   readonly complete: boolean;
 }
 
+/** A study and the files that its scenarios name. */
+export interface StudyWithMaterial {
+  readonly study: Study;
+  readonly material: readonly MaterialFile[];
+}
+
 /**
  * Looks at what an earlier sweep has left, and makes the folder ready for rows. Nothing is thrown away that is not known
  * to be of this study; `restart` throws away whatever is there.
  *
  * @throws InputError, TableError when the files are of another study, or of none, or damaged
  */
-export async function startSweep(study: Study, paths: SweepPaths, restart: boolean): Promise<SweepStart> {
-  const record = studyRecord(study);
+export async function startSweep(
+  { study, material }: StudyWithMaterial,
+  paths: SweepPaths,
+  restart: boolean,
+): Promise<SweepStart> {
+  const record = studyRecord(study, material);
   if (restart) {
     for (const path of [paths.partial, paths.partialRecord]) rmSync(path, { force: true });
   } else {

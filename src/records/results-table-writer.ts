@@ -54,8 +54,13 @@ export class ResultsWriter {
     });
   }
 
-  close(): void {
-    this.trying(() => closeSync(this.fd));
+  /** Leaves the rows that are there. Never throws: it runs when something else went wrong. */
+  abandon(): void {
+    try {
+      closeSync(this.fd);
+    } catch {
+      // The first fault is the one to tell.
+    }
   }
 
   private append(text: string): void {

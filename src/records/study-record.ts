@@ -4,6 +4,7 @@ import { Value } from "@sinclair/typebox/value";
 import { InputError } from "../base/errors.js";
 import type { Study } from "../batch/study.js";
 import { studyIdentity } from "../batch/study-identity.js";
+import type { MaterialFile } from "../scenario/material.js";
 import { AtomicFile } from "./atomic-file.js";
 import { fingerprint } from "./canonical-json.js";
 import { shownPath } from "./shown-path.js";
@@ -12,7 +13,7 @@ import { TOOL } from "./tool.js";
 const Hash = Type.String({ pattern: "^[0-9a-f]{64}$" });
 
 /** Which study a results table belongs to: written beside it, before its first row. */
-export const StudyRecordSchema = Type.Object({
+const StudyRecordSchema = Type.Object({
   record_version: Type.Literal(1),
   tool: Type.Object({ name: Type.String(), version: Type.String() }),
   study: Type.String({ description: "name" }),
@@ -24,8 +25,9 @@ export const StudyRecordSchema = Type.Object({
 
 export type StudyRecord = Static<typeof StudyRecordSchema>;
 
-export function studyRecord(study: Study): StudyRecord {
-  const given = studyIdentity(study);
+/** @param material what the scenarios of the study read besides, as its check has found it */
+export function studyRecord(study: Study, material: readonly MaterialFile[]): StudyRecord {
+  const given = studyIdentity(study, material);
   const all = Object.entries({ ...given, version: TOOL.version });
   const parts = Object.fromEntries(all.map(([part, value]) => [part, fingerprint(value)]));
   const { design, seeds, runs, name } = study;

@@ -33,7 +33,7 @@ describe("a study", () => {
     expect(study.runs).toBe(12);
     expect([0, 1].map(study.seeds.at)).toEqual([1, 2]);
     expect(study.metrics).toBe(DEFAULT_METRICS);
-    expect(checkStudy(study)).toEqual({ warnings: [], notes: [] });
+    expect(checkStudy(study)).toEqual({ warnings: [], notes: [], material: [] });
   });
 
   it("takes values of a range for a grid, and every whole number where it is not told how many", () => {
@@ -59,11 +59,11 @@ seeds: { start: 10, count: 3, step: 5 }`,
     writeFileSync(join(there, "t.yaml"), `# the same\n${TINY}`);
     const other = (lines: string) => {
       writeFileSync(join(there, "studies/x.yaml"), `# a comment\nbase: ../t.yaml\nstudy: s\n${lines}`);
-      return studyIdentity(loadStudy(join(there, "studies/x.yaml")));
+      return studyIdentity(loadStudy(join(there, "studies/x.yaml")), []);
     };
-    expect(other(GRID)).toEqual(studyIdentity(here));
-    expect(other(GRID.replace("count: 2", "count: 3"))).not.toEqual(studyIdentity(here));
-    expect(other(GRID.replace("[1, 2]", "[1, 3]"))).not.toEqual(studyIdentity(here));
+    expect(other(GRID)).toEqual(studyIdentity(here, []));
+    expect(other(GRID.replace("count: 2", "count: 3"))).not.toEqual(studyIdentity(here, []));
+    expect(other(GRID.replace("[1, 2]", "[1, 3]"))).not.toEqual(studyIdentity(here, []));
   });
 
   it("may vary what only matters where another factor switches it on, and says which points repeat", () => {

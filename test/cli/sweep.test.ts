@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { swarmHere } from "../support/in-process.js";
@@ -222,6 +222,22 @@ describe("swarm sweep on what an earlier one has left", () => {
     expect(text("s_results.csv.partial")).toBe(table);
     expect((await sweep("--restart")).stdout).toContain("18 runs done\n");
     expect(text("s_results.csv").split("\n")).toHaveLength(20);
+  });
+
+  it("refuses to go on where a file that the scenario names has changed", async () => {
+    const folder = temporary();
+    for (const part of ["studies", "scenarios"]) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+    const study = `study: pair
+base: scenarios/waltz_pair_scripted.yaml
+set: { simulation.n_epochs: 1, simulation.steps_per_epoch: 2 }
+design: { kind: grid }
+vary: [{ path: agents.0.count, values: [2, 3] }]
+seeds: [1]`;
+    writeFileSync(join(folder, "pair.yaml"), study);
+    const sweep = () => swarmHere(["sweep", "pair.yaml", "--threads", "1"], { cwd: folder });
+    expect((await sweep()).code).toBe(0);
+    appendFileSync(join(folder, "scenarios/prompts/market_hall.jsonl"), "\n");
+    expect((await sweep()).stderr).toContain("the study has changed since this table was begun (files)");
   });
 
   it("does not mind comments, order and a new description", async () => {

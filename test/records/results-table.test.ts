@@ -26,7 +26,7 @@ function made(study: Study, change: (run: number) => Partial<FinishedRun> = () =
 function write(study: Study, path: string, runs: readonly FinishedRun[], extent = NOTHING): void {
   const writer = new ResultsWriter(path, study, extent);
   for (const run of runs) writer.add(run);
-  writer.close();
+  writer.abandon();
 }
 
 async function read(path: string, study: Study): Promise<FinishedRun[]> {

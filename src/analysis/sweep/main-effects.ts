@@ -15,7 +15,7 @@ export interface LevelEffect {
   readonly contrast: Answer<Contrast>;
 }
 
-export interface Contrast {
+interface Contrast {
   readonly difference: number;
   readonly interval: Answer<Interval>;
 }

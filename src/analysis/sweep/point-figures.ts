@@ -5,6 +5,12 @@ import { LevelTally } from "./level-tally.js";
 import { type SeedNoise, SeedNoiseTally } from "./seed-noise.js";
 import { isOwnPoint, type SweepPlan } from "./sweep-plan.js";
 
+/** Bytes that `PointFigures` takes: 8 a point, 16 a seed, 12 a level and seed. */
+export function bytesPerFigure({ design, factors, seeds }: SweepPlan): number {
+  const levels = factors.reduce((sum, { scale }) => sum + levelLabels(scale).length, 0);
+  return 8 * design.size + (16 + 12 * levels) * seeds.count;
+}
+
 /** One figure over a sweep, run by run: what is kept is a number per point, and some per level and seed. */
 export class PointFigures {
   /** Mean over seeds at each point; NaN where no seed defines the figure. */

@@ -6,8 +6,7 @@ import { runsOf, sweepPlan } from "../../support/sweeps.js";
 describe("the analysis of a sweep", () => {
   it("counts failed runs and what they said, the most frequent first, and leaves them out of every mean", async () => {
     const plan = sweepPlan({ kind: "grid", factors: [listed("a", 1, 2, 3)], seeds: 2 });
-    const analysis = await analyseSweep(
-      plan,
+    const analysis = await analyseSweep(plan, () =>
       runsOf(plan, ([a], seed) => {
         if (a === 2) return "twice";
         return a === 3 && seed === 0 ? "once" : [a as number];
@@ -36,10 +35,32 @@ describe("the analysis of a sweep", () => {
         (a as number) + seed,
         seed === 2 ? undefined : (b as number),
       ];
-      return analyseSweep(plan, runsOf(plan, figures));
+      return analyseSweep(plan, () => runsOf(plan, figures));
     };
     const text = JSON.stringify(await analyse());
     expect(JSON.stringify(await analyse())).toBe(text);
     expect(text).not.toContain("null");
+  });
+
+  it("is the same in several passes over the runs, which it takes where memory is short", async () => {
+    const metrics = ["toxicity_rate", "net_social_welfare", "spread"];
+    const plan = sweepPlan({
+      kind: "saltelli",
+      factors: [ranged("a", 0, 1), listed("b", 1, 2)],
+      points: 20,
+      seeds: 2,
+      metrics,
+    });
+    let passes = 0;
+    const read = () => {
+      passes += 1;
+      return runsOf(plan, ([a, b], seed) =>
+        a === 0 ? "none" : [a as number, b as number, (a as number) * (b as number) + seed],
+      );
+    };
+    const once = await analyseSweep(plan, read);
+    expect(passes).toBe(1);
+    expect(await analyseSweep(plan, read, 1)).toEqual(once);
+    expect(passes).toBe(4);
   });
 });

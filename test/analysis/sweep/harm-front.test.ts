@@ -33,10 +33,7 @@ type Figures = (value: number, seed: number) => readonly [harm: number | undefin
 async function frontOf(values: number, seeds: number, figures: Figures, metrics = [HARM, WELFARE]): Promise<HarmFront> {
   const factors = [listed("a", ...Array.from({ length: values }, (_, i) => i))];
   const plan = sweepPlan({ kind: "grid", factors, seeds, metrics });
-  const { front } = await analyseSweep(
-    plan,
-    runsOf(plan, ([value], seed) => figures(value as number, seed)),
-  );
+  const { front } = await analyseSweep(plan, () => runsOf(plan, ([value], seed) => figures(value as number, seed)));
   if (!front.defined) throw new Error(front.why);
   return front.value;
 }

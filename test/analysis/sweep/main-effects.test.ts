@@ -9,8 +9,7 @@ type Figure = (values: readonly number[], seed: number) => number | undefined;
 
 async function effects(planned: Planned, figure: Figure): Promise<readonly FactorEffects[]> {
   const plan = sweepPlan(planned);
-  const { metrics } = await analyseSweep(
-    plan,
+  const { metrics } = await analyseSweep(plan, () =>
     runsOf(plan, (values, seed) => [figure(values as number[], seed)]),
   );
   return metrics[0].mainEffects;

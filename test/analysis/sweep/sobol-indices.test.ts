@@ -48,10 +48,7 @@ function gFunction(a: readonly number[]): Known {
 
 async function indices({ factors, y }: Pick<Known, "factors" | "y">, points: number, seed = 1): Promise<SobolIndices> {
   const plan = sweepPlan({ kind: "saltelli", factors, points, seed });
-  const { metrics } = await analyseSweep(
-    plan,
-    runsOf(plan, (values) => [y(values as number[])]),
-  );
+  const { metrics } = await analyseSweep(plan, () => runsOf(plan, (values) => [y(values as number[])]));
   const [{ sobol }] = metrics;
   if (!sobol.defined) throw new Error(sobol.why);
   return sobol.value;
@@ -118,10 +115,7 @@ describe("Sobol indices", () => {
     const factors = [ranged("a", 0, 1)];
     const told = async (kind: "random" | "saltelli") => {
       const plan = sweepPlan({ kind, factors, points: 10 });
-      const { metrics } = await analyseSweep(
-        plan,
-        runsOf(plan, () => [0.1]),
-      );
+      const { metrics } = await analyseSweep(plan, () => runsOf(plan, () => [0.1]));
       return metrics[0].sobol;
     };
     expect(await told("random")).toEqual({ defined: false, why: "Sobol indices take a Saltelli design" });
@@ -131,8 +125,7 @@ describe("Sobol indices", () => {
   it("leave out blocks in which a figure is missing", async () => {
     const plan = sweepPlan({ kind: "saltelli", factors: [ranged("a", 0, 1), ranged("b", 0, 1)], points: 100 });
     let run = 0;
-    const { metrics, failed } = await analyseSweep(
-      plan,
+    const { metrics, failed } = await analyseSweep(plan, () =>
       runsOf(plan, ([a, b]) => {
         run += 1;
         if (run === 6) return "broken";
