@@ -1,4 +1,6 @@
 /** The public API: everything a script or a package of extensions needs, and nothing of the command line. */
+
+export { analyseSweep, type SweepAnalysis } from "./analysis/sweep/analyse-sweep.js";
 export { type CheckedArm, checkRun, checkRuns } from "./analysis/validity/check-runs.js";
 export type { Finding, Severity } from "./analysis/validity/finding.js";
 export { Sentinel } from "./analysis/validity/sentinel.js";
@@ -6,6 +8,9 @@ export { type Fault, InputError, type Place, ScenarioError, TableError } from ".
 export type { RandomStream, StreamFamily } from "./base/random/random-source.js";
 export type { Outcome as ManyOutcome } from "./batch/run-job.js";
 export { type ManyOptions, simulateMany } from "./batch/simulate-many.js";
+export { loadStudy, type Study } from "./batch/study.js";
+export { checkStudy, type StudyCheck } from "./batch/study-check.js";
+export { type FinishedRun, studyRuns } from "./batch/study-runs.js";
 export {
   type AgentDefinition,
   type Behaviour,
