@@ -3,6 +3,7 @@ import { studySchema } from "../batch/study-schema.js";
 import { EventSchema } from "../model/event.js";
 import { BUILT_IN } from "../scenario/extensions.js";
 import { scenarioSchema } from "../scenario/schema.js";
+import { comparisonSchemaFile } from "./comparison-schema.js";
 import { ManifestSchema } from "./manifest.js";
 
 const DIALECT = "http://json-schema.org/draft-07/schema#";
@@ -32,12 +33,13 @@ function metricsRow(): TSchema {
 
 /** Name and text of every file in `schemas/`. */
 export function schemaFiles(): ReadonlyMap<string, string> {
-  const text = (schema: TSchema) => `${JSON.stringify({ $schema: DIALECT, ...schema }, null, 2)}\n`;
+  const text = (schema: object) => `${JSON.stringify({ $schema: DIALECT, ...schema }, null, 2)}\n`;
   return new Map([
     ["scenario.schema.json", text(scenarioSchema(BUILT_IN))],
     ["study.schema.json", text(studySchema)],
     ["event.schema.json", text(loggedEvent())],
     ["metrics-row.schema.json", text(metricsRow())],
     ["manifest.schema.json", text(ManifestSchema)],
+    ["comparison.schema.json", text(comparisonSchemaFile())],
   ]);
 }
