@@ -30,6 +30,11 @@ export const commands = new Registry<CommandEntry>(
       load: async () => (await import("./analyze.js")).analyzeCommand,
     },
     {
+      name: "compare",
+      summary: "Hold arms against a control, with statistics",
+      load: async () => (await import("./compare.js")).compareCommand,
+    },
+    {
       name: "sweep",
       summary: "Run a study: a scenario at many points",
       load: async () => (await import("./sweep.js")).sweepCommand,
