@@ -1,0 +1,83 @@
+import type { Comparison } from "../../analysis/compare/comparison.js";
+import { figureOf, gapTo, levelOf, movedByWatching, type NamedFigure, sideOf, turnOf } from "./figures.js";
+import type { ArmPair, StudyArms } from "./study-arms.js";
+import { gapText, listed, shown, table } from "./words.js";
+
+/** The figures that every alignment note shows. */
+export const SIX: readonly string[] = [
+  "toxicity_rate",
+  "toxicity_rate_all",
+  "quality_gap",
+  "spread",
+  "conditional_loss_initiator",
+  "conditional_loss_counterparty",
+];
+
+/** A table per control: the scenario, the control, the difference between the two and how it reads. */
+export function metricsSection(comparison: Comparison, arms: StudyArms): string {
+  return against(arms)
+    .map((control) => figuresTable(named(comparison, SIX), arms, control))
+    .join("\n\n");
+}
+
+/** What the comparison measured besides the six, passively where the lever of those figures is off. */
+export function detectorSection(comparison: Comparison, arms: StudyArms, kind: "security" | "collusion"): string {
+  const figures = comparison.metrics.filter(({ metric }) => !SIX.includes(metric));
+  const tables = against(arms).map((control) => figuresTable(figures, arms, control));
+  return [watching(comparison, arms, kind), ...tables].join("\n\n");
+}
+
+/** Levers charge, freeze, and stop useful work too. */
+export function priceSection({ price }: Comparison, arms: StudyArms): string {
+  return against(arms)
+    .map((control) => figuresTable(price, arms, control))
+    .join("\n\n");
+}
+
+export function against({ off, strict }: StudyArms): readonly ArmPair[] {
+  return [off, strict];
+}
+
+function named(comparison: Comparison, names: readonly string[]): readonly NamedFigure[] {
+  return names.flatMap((name) => figureOf(comparison, name) ?? []);
+}
+
+function figuresTable(figures: readonly NamedFigure[], { own }: StudyArms, control: ArmPair): string {
+  const head = [
+    "metric",
+    `scenario (${own.label})`,
+    `control (${control.label})`,
+    "difference (95 % interval)",
+    "reads",
+  ];
+  const rows = figures.map((figure) => {
+    const gap = gapTo(figure, control);
+    const side = sideOf(gap);
+    const turn = turnOf(side, figure.direction);
+    const words = { up: "higher", down: "lower", open: "not shown to differ", same: "the same", unknown: "-" };
+    return [
+      figure.metric,
+      shown(levelOf(figure, own)),
+      shown(levelOf(figure, control)),
+      gapText(gap),
+      turn === undefined ? words[side] : `${words[side]}: ${turn}`,
+    ];
+  });
+  return table([head, ...rows]);
+}
+
+function watching(comparison: Comparison, arms: StudyArms, kind: string): string {
+  const twins = [arms.own, arms.off, arms.strict].filter(({ watched }) => watched !== undefined);
+  if (twins.length === 0) return `The ${kind} lever is on in every arm.`;
+  const moved = movedByWatching(comparison, arms);
+  const proof =
+    moved.length === 0
+      ? "Each of these arms was also run without it: means and deviations of every metric, price and payoff that both " +
+        "define, and every trajectory, are the same to the last digit, so measuring moved nothing."
+      : `Measuring did move the runs: ${listed(moved)} differ from the same arms without it. Read the figures below as ` +
+        "those of other runs.";
+  const names = listed(twins.map(({ label }) => `"${label}"`));
+  return `In ${names} the ${kind} lever is off; there it was switched on with penalties of 0 to measure only. ${
+    twins.some(({ plain }) => plain === undefined) ? "Not every arm was also run without it." : proof
+  }`;
+}
