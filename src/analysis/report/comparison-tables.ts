@@ -78,7 +78,7 @@ function gainText(types: readonly TypeComparison[]): string {
     }
     const parts = [
       sides.gained.length > 0 ? `more payoff for ${listed(sides.gained)}` : undefined,
-      sides.lost.length > 0 ? `less for ${listed(sides.lost)}` : undefined,
+      sides.lost.length > 0 ? `less payoff for ${listed(sides.lost)}` : undefined,
       sides.open.length > 0 ? `no difference shown for ${listed(sides.open)}` : undefined,
     ].filter((part) => part !== undefined);
     return `Under "${arm}" there is ${parts.join(", ")}.`;

@@ -27,6 +27,7 @@ const CONFIG = {
   },
   header: { labelColor: ink("ink"), titleColor: ink("muted"), labelFontSize: 11, labelLimit: 260 },
   legend: {
+    aria: false,
     labelColor: ink("ink"),
     titleColor: ink("muted"),
     labelFontSize: 11,
@@ -58,15 +59,17 @@ export async function drawChart(chart: Chart): Promise<string> {
   }
 }
 
+/** What groups announce themselves as, whatever the configuration says. */
+const GROUP = ' role="graphics-object" aria-roledescription="group mark container"';
+
 function labelled(svg: string, { id, title, description }: Chart): string {
   const name = `chart-${id}`;
   const head =
     `<title id="${name}-title">${escapeText(title)}</title>` +
     `<desc id="${name}-desc">${escapeText(description)}</desc>`;
-  const opened = svg.replace(
-    /^<svg /,
-    `<svg role="img" aria-labelledby="${name}-title" aria-describedby="${name}-desc" `,
-  );
+  const opened = svg
+    .replaceAll(GROUP, "")
+    .replace(/^<svg /, `<svg role="img" aria-labelledby="${name}-title" aria-describedby="${name}-desc" `);
   return ownIds(
     opened.replace(/>/, () => `>${head}`),
     name,

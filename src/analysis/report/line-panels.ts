@@ -34,7 +34,7 @@ export function linePanels(panels: readonly LinePanel[]): ChartSpec {
   return {
     columns: PER_ROW,
     bounds: "flush",
-    spacing: { row: 64, column: 68 },
+    spacing: { row: 76, column: 68 },
     concat: panels.map((panel) => onePanel(panel, series)),
     resolve: { scale: { color: "shared", strokeDash: "shared" } },
   };

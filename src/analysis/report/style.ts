@@ -34,7 +34,7 @@ th,td{padding:4px 12px 4px 0;text-align:left;vertical-align:top;border-bottom:1p
 th{color:var(--muted);font-weight:600}
 tbody th{color:var(--ink);font-weight:normal}
 td{overflow-wrap:break-word}
-td:last-child{overflow-wrap:anywhere;min-width:7em}
+td:last-child{overflow-wrap:anywhere;min-width:15em}
 .n{text-align:right;white-space:nowrap}
 td.n:last-child{min-width:0}
 .question,.verdict,section>p,ul{max-width:820px}
