@@ -8,17 +8,38 @@ GOVERNANCE := strict_governance security_evaluation collusion_detection
 SIX := toxicity_rate,toxicity_rate_all,quality_gap,spread,conditional_loss
 SWARM := node dist/cli/main.js
 
+# The research note: seeds per arm, and where it goes.
+SEEDS ?= 50
+NOTE ?= research/notes/alignment_waltz_vs_macpo_results.md
+COMPARED := toxicity_rate_all,quality_gap,spread,conditional_loss_initiator,conditional_loss_counterparty
+SECURITY := ecosystem_threat_level,active_threats,contagion_depth,containment_effectiveness,quarantined_agents
+COLLUSION := ecosystem_collusion_risk,flagged_pairs,flagged_groups
+g := governance.
+# The levers of each scenario, off; those of scenarios/strict_governance.yaml; detectors that measure and charge nothing.
+WALTZ_OFF := $(g)circuit_breaker_enabled=false,$(g)audit_enabled=false
+MACPO_OFF := $(WALTZ_OFF),$(g)vote_normalization_enabled=false,$(g)reputation_decay_rate=1
+STRICT := $(g)transaction_tax_rate=0.1,$(g)transaction_tax_split=0.6,$(g)reputation_decay_rate=0.85,$\
+  $(g)vote_normalization_enabled=true,$(g)max_vote_weight_per_agent=5,$(g)bandwidth_cap=8,$\
+  $(g)staking_enabled=true,$(g)min_stake_to_participate=25,$(g)stake_slash_rate=0.2,$\
+  $(g)circuit_breaker_enabled=true,$(g)freeze_threshold_toxicity=0.35,$(g)freeze_threshold_violations=2,$\
+  $(g)freeze_duration_epochs=3,$(g)collusion_detection_enabled=true,$(g)audit_enabled=true,$\
+  $(g)audit_probability=0.25,$(g)audit_penalty_multiplier=3,$(g)audit_threshold_p=0.6
+NO_SECURITY := $(g)security_enabled=false
+WATCH_SECURITY := $(g)security_enabled=true,$(g)security_penalty_multiplier=0,$(g)security_penalty_threshold=1,$\
+  $(g)security_quarantine_threshold=1
+WATCH_COLLUSION := $(g)collusion_detection_enabled=true,$(g)collusion_penalty_multiplier=0
+
 INSTALLED := node_modules/.package-lock.json
 BUILT := dist/.built
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null)
 
-.PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-governance-scenarios \
+.PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-alignment-note run-governance-scenarios \
         install build test check schemas hashes statistics-check bench clean needs-node
 
 help: ## what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-26s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run-alignment-all: run-alignment-scenarios run-alignment-analyze ## run both alignment scenarios and compare them
+run-alignment-all: run-alignment-scenarios run-alignment-analyze run-alignment-note ## run both alignment scenarios, compare them, write the note
 
 run-alignment-scenarios: $(BUILT) ## run the two alignment scenarios into logs/
 	@$(SWARM) run $(ALIGNMENT:%=scenarios/%.yaml)
@@ -28,6 +49,22 @@ run-alignment-analyze: $(BUILT) ## compare the tables of the two alignment scena
 	  if [ ! -f logs/$${name}_metrics.csv ]; then \
 	    echo "logs/$${name}_metrics.csv is missing: run 'make run-alignment-scenarios' first" >&2; exit 2; fi; done
 	@$(SWARM) analyze $(ALIGNMENT:%=logs/%_metrics.csv) --metrics $(SIX)
+
+run-alignment-note: run-alignment-scenarios ## hold both against their controls (SEEDS=50), vary the mix, write the research note
+	@echo "the Waltz scenario against its controls, $(SEEDS) seeds..." >&2
+	@$(SWARM) compare scenarios/alignment_waltz_targeted_feedback.yaml --name waltz_controls --seeds $(SEEDS) \
+	  --metrics $(COMPARED),$(SECURITY) --control base \
+	  --arm 'levers off: $(WALTZ_OFF),$(NO_SECURITY)' --arm 'levers off, watched: $(WALTZ_OFF),$(WATCH_SECURITY)' \
+	  --arm 'strict levers: $(STRICT),$(NO_SECURITY)' --arm 'strict levers, watched: $(STRICT),$(WATCH_SECURITY)' > /dev/null
+	@echo "the MACPO scenario against its controls, $(SEEDS) seeds..." >&2
+	@$(SWARM) compare scenarios/macpo_weak_to_strong.yaml --name macpo_controls --seeds $(SEEDS) \
+	  --metrics $(COMPARED),$(COLLUSION) --control 'own levers, watched' --arm 'own levers, watched: $(WATCH_COLLUSION)' \
+	  --arm 'levers off: $(MACPO_OFF)' --arm 'levers off, watched: $(MACPO_OFF),$(WATCH_COLLUSION)' \
+	  --arm 'strict levers: $(STRICT)' > /dev/null
+	@echo "the mix of agents..." >&2
+	@$(SWARM) sweep studies/mix_of_agents.yaml --restart > /dev/null
+	@$(SWARM) note --waltz logs/waltz_controls_comparison.json --macpo logs/macpo_controls_comparison.json \
+	  --mix logs/mix_of_agents_analysis.json --manifests $(ALIGNMENT:%=logs/%_manifest.json) --out $(NOTE)
 
 run-governance-scenarios: $(BUILT) ## run the governance, security and collusion scenarios into logs/
 	@$(SWARM) run $(GOVERNANCE:%=scenarios/%.yaml)
@@ -63,7 +100,7 @@ bench-quick: $(INSTALLED) ## the same without the large sizes, in under a minute
 	@node --expose-gc --import tsx bench/bench.ts --quick
 
 clean: ## remove what was built and written; packages stay
-	rm -rf dist coverage logs/*.jsonl logs/*.csv logs/*.json
+	rm -rf dist coverage logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md
 
 needs-node:
 	@command -v node >/dev/null 2>&1 || { echo "Node 20.19 or later is needed: https://nodejs.org" >&2; exit 2; }

@@ -40,6 +40,11 @@ export const commands = new Registry<CommandEntry>(
       load: async () => (await import("./sweep.js")).sweepCommand,
     },
     {
+      name: "note",
+      summary: "Write the research note on both alignments",
+      load: async () => (await import("./note.js")).noteCommand,
+    },
+    {
       name: "replay",
       summary: "Run a recorded run again and prove its files",
       load: async () => (await import("./replay.js")).replayCommand,

@@ -1,5 +1,5 @@
 import type { Comparison, FigureComparison } from "../../analysis/compare/comparison.js";
-import { type Answer, lacking } from "../../analysis/statistics/answer.js";
+import { type Answer, answer, lacking } from "../../analysis/statistics/answer.js";
 import type { ArmPair, StudyArms } from "./study-arms.js";
 
 /** A difference with the ends of its interval. */
@@ -7,7 +7,10 @@ export interface Gap {
   readonly estimate: number;
   /** Undefined where the difference is the same for every seed. */
   readonly interval: readonly [low: number, high: number] | undefined;
+  /** p of the primary metric, corrected over the arms. */
   readonly corrected: number | null;
+  /** The estimate in per cent of the scenario's own mean. */
+  readonly percent: number | undefined;
 }
 
 /** Where a difference lies: wholly on one side of 0, around it, or exactly there in every run. */
@@ -41,9 +44,14 @@ export function gapTo({ differences }: FigureComparison, pair: ArmPair): Answer<
   const difference = found.find((each) => each?.estimate.defined) ?? found.find((each) => each !== undefined);
   if (difference === undefined) return lacking("there is no such arm");
   if (!difference.estimate.defined) return difference.estimate;
-  const { estimate, interval, p_holm } = difference;
+  const { estimate, interval, percent, p_holm } = difference;
   const ends = interval.defined ? ([minus(interval.value.high), minus(interval.value.low)] as const) : undefined;
-  return { defined: true, value: { estimate: minus(estimate.value), interval: ends, corrected: p_holm } };
+  return answer({
+    estimate: minus(estimate.value),
+    interval: ends,
+    corrected: p_holm,
+    percent: percent.defined ? minus(percent.value) : undefined,
+  });
 }
 
 export function sideOf(gap: Answer<Gap>): Side {

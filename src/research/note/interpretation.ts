@@ -30,13 +30,13 @@ function harm(comparison: Comparison, control: ArmPair): string {
   const cost = ["accepted_interactions", "net_social_welfare"]
     .map((name) => reading(comparison, name, control))
     .filter(({ side }) => side === "up" || side === "down")
-    .map(({ name, side, text }) => `${name} is ${side === "up" ? "higher" : "lower"}, ${text}`);
-  const after = cost.length === 0 ? "" : ` At the same time ${listed(cost)}.`;
-  return `Against "${control.label}": ${HARM[toxicity.side]} (${toxicity.text}), ${QUALITY[quality.side]} (${quality.text}).${after}`;
+    .map(({ name, side, text }) => `${name} is ${side === "up" ? "higher" : "lower"}, ${text},`);
+  const after = cost.length === 0 ? "" : ` At the same time ${listed(cost).replace(/,$/, "")}.`;
+  return `Against "${control.label}": ${HARM[toxicity.side]}, ${toxicity.text}; ${QUALITY[quality.side]}, ${quality.text}.${after}`;
 }
 
 const HARM: Readonly<Record<Side, string>> = {
-  down: "yes for harm, which is lower",
+  down: "yes, harm is lower",
   up: "no, harm is higher",
   open: "no reduction of harm is shown",
   same: "no, harm is the same",
@@ -44,11 +44,11 @@ const HARM: Readonly<Record<Side, string>> = {
 };
 
 const QUALITY: Readonly<Record<Side, string>> = {
-  down: "and quality filtering is worse",
-  up: "and quality filtering is better",
-  open: "and no change of quality filtering is shown",
-  same: "and quality filtering is the same",
-  unknown: "and quality filtering cannot be told",
+  down: "quality filtering is worse",
+  up: "quality filtering is better",
+  open: "no change of quality filtering is shown",
+  same: "quality filtering is the same",
+  unknown: "quality filtering cannot be told",
 };
 
 function selection(comparison: Comparison, arms: StudyArms): string {
@@ -116,7 +116,9 @@ function collusion(comparison: Comparison, arms: StudyArms): string {
       return mean?.defined ? [{ name, mean: mean.value }] : [];
     });
     if (levels.length === 0) return `"${pair.label}": not measured.`;
-    const positive = levels.filter(({ mean }) => mean > 0).map(({ name, mean }) => `${name} ${number(mean)} per run`);
+    const positive = levels
+      .filter(({ mean }) => mean > 0)
+      .map(({ name, mean }) => `${name} ${number(mean)} on average`);
     if (positive.length === 0)
       return `"${pair.label}": none, ${listed(levels.map(({ name }) => name))} are 0 in every run.`;
     return `"${pair.label}": some, ${listed(positive)}.`;
@@ -125,7 +127,7 @@ function collusion(comparison: Comparison, arms: StudyArms): string {
   const more =
     strict.length === 0
       ? ""
-      : ` Under "${arms.strict.label}" more is flagged than under the scenario's own levers: their difference in ${listed(strict.map(({ name, text }) => `${name} is ${text}`))}.`;
+      : ` Under "${arms.strict.label}" more is flagged: the scenario's own levers less those come to ${listed(strict.map(({ name, text }) => `${text} in ${name}`))}.`;
   return `Signs of collusion by arm. ${said.join(" ")}${more} Security triggers were not looked for in this comparison.`;
 }
 

@@ -1,7 +1,7 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
 import { figureOf, gapTo, levelOf, movedByWatching, type NamedFigure, sideOf, turnOf } from "./figures.js";
 import type { ArmPair, StudyArms } from "./study-arms.js";
-import { gapText, listed, shown, table } from "./words.js";
+import { gapText, levels, listed, table } from "./words.js";
 
 /** The figures that every alignment note shows. */
 export const SIX: readonly string[] = [
@@ -57,8 +57,7 @@ function figuresTable(figures: readonly NamedFigure[], { own }: StudyArms, contr
     const words = { up: "higher", down: "lower", open: "not shown to differ", same: "the same", unknown: "-" };
     return [
       figure.metric,
-      shown(levelOf(figure, own)),
-      shown(levelOf(figure, control)),
+      ...levels(levelOf(figure, own), levelOf(figure, control)),
       gapText(gap),
       turn === undefined ? words[side] : `${words[side]}: ${turn}`,
     ];

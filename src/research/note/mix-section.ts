@@ -1,7 +1,7 @@
 import type { Answer } from "../../analysis/statistics/answer.js";
 import type { SweepAnalysis } from "../../analysis/sweep/analyse-sweep.js";
 import type { LevelEffect } from "../../analysis/sweep/main-effects.js";
-import { number, table } from "./words.js";
+import { number, table, withEnds } from "./words.js";
 
 /** The analysis of a sweep, as its file holds it. */
 export interface MixStudy extends SweepAnalysis {
@@ -18,7 +18,7 @@ export function mixSection(mix: MixStudy): string {
   const metrics = mix.metrics.filter(({ metric }) => SHOWN.includes(metric));
   const tables = metrics.map(({ metric, mainEffects }) => {
     const rows = mainEffects.flatMap(({ factor, levels }) =>
-      levels.map((level) => [factor, level.level, ...effect(level)]),
+      levels.map((level, i) => [i === 0 ? factor : "", level.level, ...effect(level, i === 0)]),
     );
     return [
       `### ${metric}`,
@@ -32,16 +32,15 @@ export function mixSection(mix: MixStudy): string {
   ].join("\n\n");
 }
 
-function effect({ mean, contrast }: LevelEffect): readonly string[] {
+function effect({ mean, contrast }: LevelEffect, first: boolean): readonly string[] {
   return [
-    mean.defined ? withEnds(mean.value.mean, mean.value.interval) : "not defined",
-    contrast.defined ? withEnds(contrast.value.difference, contrast.value.interval) : "",
+    mean.defined ? estimate(mean.value.mean, mean.value.interval) : "not defined",
+    contrast.defined ? estimate(contrast.value.difference, contrast.value.interval) : first ? "" : "not defined",
   ];
 }
 
-function withEnds(value: number, interval: Answer<{ readonly low: number; readonly high: number }>): string {
-  if (!interval.defined) return number(value);
-  return `${number(value)} (${number(interval.value.low)} to ${number(interval.value.high)})`;
+function estimate(value: number, interval: Answer<{ readonly low: number; readonly high: number }>): string {
+  return interval.defined ? withEnds(value, [interval.value.low, interval.value.high]) : number(value);
 }
 
 function front({ front: found, factors }: MixStudy): string {
@@ -51,8 +50,8 @@ function front({ front: found, factors }: MixStudy): string {
     .filter(({ onFront }) => onFront)
     .map(({ settings, harm, welfare, share }) => [
       ...settings,
-      harm.defined ? withEnds(harm.value.mean, harm.value.interval) : "not defined",
-      welfare.defined ? withEnds(welfare.value.mean, welfare.value.interval) : "not defined",
+      harm.defined ? estimate(harm.value.mean, harm.value.interval) : "not defined",
+      welfare.defined ? estimate(welfare.value.mean, welfare.value.interval) : "not defined",
       share.defined ? number(share.value) : "not defined",
     ]);
   const head = [...factors, "toxicity_rate", "net_social_welfare", "share of resamples on the front"];

@@ -3,7 +3,7 @@ import type { Manifest } from "../../records/manifest.js";
 import { interpretationSection } from "./interpretation.js";
 import { detectorSection, metricsSection, priceSection } from "./metric-sections.js";
 import { type MixStudy, mixSection } from "./mix-section.js";
-import { type StudyArms, studyArms } from "./study-arms.js";
+import { type StudyArms, shownArm, studyArms, WATCHED } from "./study-arms.js";
 import { summarySection } from "./summary-section.js";
 import { nextSection, validitySection } from "./validity-sections.js";
 import { bullets, number, table } from "./words.js";
@@ -102,14 +102,17 @@ function design(
   );
 }
 
+/** What each arm changes; of one that measures besides only what it adds to its twin. */
 function armTable({ arms }: Comparison): string {
-  const rows = arms.map(({ name, runs, settings }) => [
-    name,
-    number(runs),
-    settings.length === 0
-      ? "as in the file"
-      : settings.map((setting) => `\`${setting.replace(/^governance\./, "")}\``).join(", "),
-  ]);
+  const rows = arms.map(({ name, runs, settings }) => {
+    const twin = arms.find(
+      (each) => name === each.name + WATCHED || (each.name === "base" && name === `own levers${WATCHED}`),
+    );
+    const own = settings.filter((setting) => !twin?.settings.includes(setting));
+    const set = own.map((setting) => `\`${setting.replace(/^governance\./, "")}\``).join(", ");
+    const start = twin === undefined ? "" : `as "${shownArm(twin.name)}", and `;
+    return [shownArm(name), number(runs), settings.length === 0 ? "as in the file" : start + set];
+  });
   return table([["arm", "runs", "governance"], ...rows]);
 }
 

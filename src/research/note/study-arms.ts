@@ -16,6 +16,11 @@ export interface StudyArms {
   readonly strict: ArmPair;
 }
 
+/** The name that an arm goes by in a note: a comparison of variants calls the scenario itself `base`. */
+export function shownArm(name: string): string {
+  return name === "base" ? NAMES.own.label : name;
+}
+
 /** What the name of an arm ends with that measures by a lever without teeth. */
 export const WATCHED = ", watched";
 

@@ -1,18 +1,13 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
 import type { Finding } from "../../analysis/validity/finding.js";
-import { gapTo, sideOf } from "./figures.js";
+import { figureOf, gapTo, levelOf, sideOf } from "./figures.js";
 import { against } from "./metric-sections.js";
-import { type StudyArms, WATCHED } from "./study-arms.js";
+import { type StudyArms, shownArm, WATCHED } from "./study-arms.js";
 import { bullets, gapText, listed, number } from "./words.js";
 
-/** Checks whose remedy is another scenario; that of the others is another parameter. */
-const OF_SCENARIOS: readonly string[] = [
-  "idle_agents",
-  "action_cap",
-  "empty_epochs",
-  "uneven_epochs",
-  "seed_without_effect",
-];
+/** Checks whose remedy is another parameter, or another scenario; that of the others is another way to read. */
+const OF_PARAMETERS: readonly string[] = ["idle_lever", "inert_keys", "trivial_criteria", "unchecked_criteria"];
+const OF_SCENARIOS: readonly string[] = ["idle_agents", "action_cap", "empty_epochs", "seed_without_effect"];
 
 /** Every finding that is more than a note, those about arms that only measure apart. */
 export function validitySection(findings: readonly Finding[] | null): string {
@@ -29,16 +24,12 @@ export function validitySection(findings: readonly Finding[] | null): string {
 
 /** What to change and what to add, as far as findings and differences say so. */
 export function nextSection(comparison: Comparison, arms: StudyArms): string {
-  const own = [arms.own.plain, arms.own.watched];
-  const findings = (comparison.validity ?? []).filter(
-    (finding) => !measuresOnly(finding) && (finding.arms ?? []).some((arm) => own.includes(arm)),
-  );
-  const advice = (scenarios: boolean) =>
-    findings
-      .filter(({ check }) => OF_SCENARIOS.includes(check) === scenarios)
-      .map((finding) => `${finding.message}. ${finding.advice}`);
-  const parameters = [...advice(false), ...fromDifferences(comparison, arms)];
-  const scenarios = advice(true);
+  const own = arms.own.plain ?? arms.own.watched ?? "";
+  const findings = (comparison.validity ?? []).filter(({ arms: named = [] }) => named.includes(own));
+  const advice = (checks: readonly string[]) =>
+    findings.filter(({ check }) => checks.includes(check)).map(({ message, advice: then }) => `${message}. ${then}`);
+  const parameters = [...advice(OF_PARAMETERS), ...fromDifferences(comparison, arms)];
+  const scenarios = [...advice(OF_SCENARIOS), ...unprovoked(comparison, arms)];
   const none = ["Nothing follows from the findings."];
   return [
     "Parameters to change:",
@@ -80,8 +71,22 @@ function measuresOnly({ check, arms = [] }: Finding): boolean {
 
 /** The arms that a finding is true of, twins counting once. */
 function armsOf({ arms = [] }: Finding): string {
-  const names = arms.map((arm) =>
-    arm.endsWith(WATCHED) && arms.includes(arm.slice(0, -WATCHED.length)) ? undefined : arm,
-  );
-  return listed(names.filter((name) => name !== undefined).map((name) => `"${name}"`));
+  const names = new Set(arms.map(shownArm));
+  const told = [...names].filter((name) => !(name.endsWith(WATCHED) && names.has(name.slice(0, -WATCHED.length))));
+  return listed(told.map((name) => `"${name}"`));
+}
+
+/** A detector that shows nothing anywhere was not put to the test. */
+function unprovoked(comparison: Comparison, arms: StudyArms): readonly string[] {
+  const flagged = figureOf(comparison, "flagged_pairs");
+  if (flagged === undefined) return [];
+  const silent = [arms.own, arms.off].every((pair) => {
+    const mean = levelOf(flagged, pair);
+    return mean.defined && mean.value === 0;
+  });
+  if (!silent) return [];
+  return [
+    "No pair is flagged, whether these levers act or not. Give the levers a population that does collude, that of " +
+      "`scenarios/collusion_detection.yaml`: only there can supervision show that it notices.",
+  ];
 }
