@@ -93,9 +93,9 @@ describe("a report in a browser", () => {
         const ink = await course
           .locator("path[stroke='var(--s1)']")
           .first()
-          .evaluate<string>("line => getComputedStyle(line).stroke");
+          .evaluate("line => getComputedStyle(line).stroke");
         const paper = await page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
-        papers.push(paper, ink);
+        papers.push(paper, String(ink));
         await page.close();
       }
       // White paper and #1f6fb4 in the light, #14181f and #6bb2f0 in the dark: the palette's own.

@@ -59,8 +59,9 @@ export async function drawChart(chart: Chart): Promise<string> {
   }
 }
 
-/** What groups announce themselves as, whatever the configuration says. */
-const GROUP = ' role="graphics-object" aria-roledescription="group mark container"';
+/** What marks and groups announce themselves as, whatever the configuration says. */
+const ANNOUNCED =
+  /(?: aria-label="[^"]*")? role="graphics-(?:object|symbol)" aria-roledescription="[a-z ]*"(?: aria-label="[^"]*")?/g;
 
 function labelled(svg: string, { id, title, description }: Chart): string {
   const name = `chart-${id}`;
@@ -68,7 +69,7 @@ function labelled(svg: string, { id, title, description }: Chart): string {
     `<title id="${name}-title">${escapeText(title)}</title>` +
     `<desc id="${name}-desc">${escapeText(description)}</desc>`;
   const opened = svg
-    .replaceAll(GROUP, "")
+    .replaceAll(ANNOUNCED, "")
     .replace(/^<svg /, `<svg role="img" aria-labelledby="${name}-title" aria-describedby="${name}-desc" `);
   return ownIds(
     opened.replace(/>/, () => `>${head}`),
