@@ -90,12 +90,11 @@ describe("a report in a browser", () => {
         expect(await page.getByRole("img").count()).toBe(3);
         const course = page.getByRole("img", { name: "Metrics by epoch" });
         expect((await course.boundingBox())?.width).toBeGreaterThan(400);
-        const ink = await course
-          .locator("path[stroke='var(--s1)']")
-          .first()
-          .evaluate("line => getComputedStyle(line).stroke");
+        const ink = await page.evaluate<string>(
+          `getComputedStyle(document.querySelector("#figure-course path[stroke='var(--s1)']")).stroke`,
+        );
         const paper = await page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
-        papers.push(paper, String(ink));
+        papers.push(paper, ink);
         await page.close();
       }
       // White paper and #1f6fb4 in the light, #14181f and #6bb2f0 in the dark: the palette's own.
