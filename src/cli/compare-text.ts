@@ -1,6 +1,6 @@
 import type { ArmInfo, Compared, Comparison, Difference, MetricComparison } from "../analysis/compare/comparison.js";
 import { ESTIMAND_NAMES } from "../analysis/compare/estimand.js";
-import { pValue } from "../analysis/compare/verdict.js";
+import { outcomeOf, pValue } from "../analysis/compare/verdict.js";
 import { shownPath } from "../records/shown-path.js";
 import { type Block, blocksForMarkdown, blocksForTerminal } from "./compare-blocks.js";
 import type { ComparePaths } from "./compare-files.js";
@@ -138,8 +138,12 @@ function rankLine({ rank_test }: Difference): string {
   return `${rank_test.value.name} (secondary): p ${pValue(rank_test.value.p)}`;
 }
 
-function equivalenceLines({ equivalence }: Difference): readonly string[] {
-  if (equivalence === null) return [];
+function equivalenceLines(difference: Difference): readonly string[] {
+  const { equivalence } = difference;
+  if (equivalence === null) {
+    if (outcomeOf(difference) !== "not shown") return [];
+    return ["not shown is not the same as equal: --margin says how small a difference does not matter, and tests that"];
+  }
   if (!equivalence.defined) return [`equivalence: ${equivalence.why}`];
   const { margin, interval, p, verdict } = equivalence.value;
   const words = { equivalent: "equivalent", different: "different by more", open: "neither shown" };
