@@ -18,10 +18,13 @@ export interface ManyOptions {
 const AGENT_STEPS_PER_JOB = 20_000;
 
 /** Runs that a job may hold: thousands of tiny ones would fill the memory with their scenarios and digests. */
-const RUNS_PER_JOB = 200;
+const RUNS_PER_JOB = 50;
 
 /** Jobs that wait or run, per thread: enough that no thread idles, few enough that memory stays flat. */
 const JOBS_PER_THREAD = 3;
+
+/** Room for young objects, in MB: a run keeps little, and the default would take three times as much per thread. */
+const RESOURCES = { maxYoungGenerationSizeMb: 8 };
 
 /**
  * Runs scenarios on all cores and yields what became of each, in the order of the scenarios. The runs share nothing, so
@@ -39,7 +42,13 @@ export async function* simulateMany(
     }
     return;
   }
-  const pool = new Piscina({ filename: worker, minThreads: threads, maxThreads: threads, recordTiming: false });
+  const pool = new Piscina({
+    filename: worker,
+    minThreads: threads,
+    maxThreads: threads,
+    recordTiming: false,
+    resourceLimits: RESOURCES,
+  });
   const running: Promise<Outcome[]>[] = [];
   try {
     for (const job of jobsOf(scenarios, keepRows)) {
@@ -92,7 +101,8 @@ function* jobsOf(scenarios: Iterable<Scenario>, keepRows: boolean): Iterable<Job
   if (packed.length > 0) yield { scenarios: packed, keepRows };
 }
 
-function agentStepsOf({ spec }: Scenario): number {
+/** Turns that a run may take. */
+export function agentStepsOf({ spec }: Scenario): number {
   const { n_epochs, steps_per_epoch, max_actions_per_step } = spec.simulation;
   const agents = spec.agents.reduce((sum, { count }) => sum + count, 0);
   return n_epochs * steps_per_epoch * Math.min(agents, max_actions_per_step);

@@ -1,5 +1,6 @@
 import type { Study } from "../batch/study.js";
 import { studyRuns } from "../batch/study-runs.js";
+import { threadsFor } from "../batch/study-threads.js";
 import { lockResults } from "../records/results-table-lock.js";
 import type { SweepPaths } from "../records/results-table-paths.js";
 import { finishSweep, startSweep } from "../records/results-table-start.js";
@@ -44,7 +45,10 @@ export async function runSweep(study: Study, paths: SweepPaths, options: SweepRu
       process.stderr.write(`interrupted: ${kept}; the same command continues after them\n`);
     };
     try {
-      await interruptible(() => addRuns(study, writer, extent.rows, progress, options.threads), interrupted);
+      await interruptible(
+        () => addRuns(study, writer, extent.rows, progress, options.threads ?? threadsFor(study)),
+        interrupted,
+      );
     } catch (error) {
       writer.abandon();
       throw error;
@@ -64,9 +68,9 @@ async function addRuns(
   writer: ResultsWriter,
   from: number,
   progress: SweepProgress,
-  threads: number | undefined,
+  threads: number,
 ): Promise<void> {
-  for await (const run of studyRuns(study, from, threads === undefined ? {} : { threads })) {
+  for await (const run of studyRuns(study, from, { threads })) {
     writer.add(run);
     await progress.add();
   }

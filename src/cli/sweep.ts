@@ -26,7 +26,11 @@ export const sweepCommand = defineCommand({
       )
       .argument("<study>", "study file (YAML)")
       .option("--out <folder>", "folder for all files of the sweep", "logs")
-      .option("--threads <number>", "threads to run on (default: as many as there are cores)", threads)
+      .option(
+        "--threads <number>",
+        "threads to run on (default: as many as there are cores, fewer for tiny runs)",
+        threads,
+      )
       .option("--dry-run", "check everything and print the plan, run nothing")
       .option("--restart", "throw away what an earlier sweep has left, and start over")
       .option("--metrics <names>", "figures to show, separated by commas; all are in the files", (names) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type FinishedRun, plannedRuns, studyRuns } from "../../src/batch/study-runs.js";
+import { threadsFor } from "../../src/batch/study-threads.js";
 import { GRID, tinyStudy } from "../support/studies.js";
 import { temporaryFolders } from "../support/temporary.js";
 
@@ -88,5 +89,14 @@ metrics: [total_interactions]`;
       ({ error }) => error,
     );
     expect(errors.slice(-2)).toEqual(["no agents: every count is 0", "no agents: every count is 0"]);
+  });
+});
+
+describe("the threads of a study", () => {
+  it("are as many as there are cores for runs of some size, and one for tiny ones", () => {
+    const long = GRID.replace("design:", "set: { simulation.n_epochs: 100 }\ndesign:");
+    expect([1, 4, 64].map((cores) => threadsFor(tinyStudy(temporary(), GRID), cores))).toEqual([1, 1, 1]);
+    // 100 epochs of two steps and three agents: 600 turns, enough for 12
+    expect([1, 4, 64].map((cores) => threadsFor(tinyStudy(temporary(), long), cores))).toEqual([1, 4, 12]);
   });
 });

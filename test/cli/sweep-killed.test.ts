@@ -58,7 +58,9 @@ describe("a sweep on several threads", () => {
 });
 
 describe("a sweep that is killed", () => {
-  it("at random moments, again and again, ends with the bytes of one that was not, whatever the number of threads", async () => {
+  it("at random moments, again and again, ends with the bytes of one that was not, whatever the number of threads", {
+    timeout: 300_000,
+  }, async () => {
     const table = await undisturbed();
     const folder = temporary();
     writeStudy(folder, LINES);
