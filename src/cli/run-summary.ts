@@ -5,11 +5,13 @@ import type { RecordedRun } from "../records/record-run.js";
 import { visible } from "./format-table.js";
 import { counted, fileSize, hangingTable, WIDTH, wrap } from "./format-text.js";
 import { leversSection, metricsSection } from "./run-figures.js";
+import { modelsSection } from "./run-models-section.js";
 import { validitySection } from "./run-validity.js";
 import { criteriaSection, warningsSection } from "./run-verdicts.js";
 
 /** What a run came to, for a terminal of 100 columns; ends without a line end. */
 export function runSummary({ manifest, manifestPath, result }: RecordedRun): string {
+  const models = modelsSection(manifest);
   const sections = [
     heading(
       manifest,
@@ -17,6 +19,7 @@ export function runSummary({ manifest, manifestPath, result }: RecordedRun): str
     ),
     metricsSection(manifest, result.rows),
     leversSection(manifest),
+    ...(models === undefined ? [] : [models]),
     criteriaSection(manifest.criteria as readonly Verdict[]),
     ...(manifest.validity === undefined ? [] : [validitySection(manifest.validity)]),
     warningsSection(manifest.warnings),

@@ -3,8 +3,11 @@ import { defineCommand, EXIT } from "../contract/command.js";
 import { checkOutputs } from "../records/check-outputs.js";
 import type { Manifest } from "../records/manifest.js";
 import { type RecordedRun, recordRun } from "../records/record-run.js";
-import { type PathOptions, type RunPaths, runPaths } from "../records/run-paths.js";
+import type { RunModelOptions } from "../records/run-models.js";
+import { type PathOptions, type RunPaths, runPaths, stoppedPath } from "../records/run-paths.js";
+import { shownPath } from "../records/shown-path.js";
 import type { Scenario } from "../scenario/spec.js";
+import { callOptions, callsGiven } from "./call-options.js";
 import { interruptible } from "./interruptible.js";
 import { RunProgress } from "./progress.js";
 import { runSummary } from "./run-summary.js";
@@ -31,14 +34,20 @@ export const runCommand = defineCommand({
       .option("--events <path>", 'where the event log goes, or "none"')
       .option("--metrics <path>", 'where the metrics table goes, or "none"')
       .addOption(scenarioOptions.compat())
+      .addOption(callOptions.replay())
+      .addOption(callOptions.calls())
+      .addOption(callOptions.tokens())
+      .addOption(callOptions.cost())
       .option("--check", "end with 3 when a success criterion fails or cannot be checked")
       .option("--quiet", "print nothing but faults")
       .option("--json", "print the manifest, or a list of them for several files, instead of a summary")
       .action(async (files, { check, quiet, json, ...options }) => {
-        const plan = planned(loadScenarios(files, options), options);
+        const scenarios = loadScenarios(files, options);
+        const models = callsGiven(scenarios, options);
+        const plan = planned(scenarios, options, models);
         const manifests: Manifest[] = [];
         for (const { scenario, paths } of plan) {
-          const run = await recorded(scenario, paths, quiet === true);
+          const run = await recorded(scenario, paths, models, quiet === true);
           manifests.push(run.manifest);
           if (!quiet && !json) process.stdout.write(`${manifests.length > 1 ? "\n\n" : ""}${runSummary(run)}\n`);
         }
@@ -55,20 +64,38 @@ interface Planned {
 }
 
 /** @throws InputError with every output that cannot be written, of all runs */
-function planned(scenarios: readonly Scenario[], options: PathOptions): readonly Planned[] {
-  const paths = checkOutputs(scenarios.map(({ file, spec }) => ({ file, paths: runPaths(spec, options) })));
+function planned(
+  scenarios: readonly Scenario[],
+  options: PathOptions,
+  { replay }: RunModelOptions,
+): readonly Planned[] {
+  const reads = replay === undefined ? [] : [{ path: replay.file, what: "the record of calls that is replayed," }];
+  const paths = checkOutputs(
+    scenarios.map(({ file, spec }) => {
+      const { calls, ...others } = runPaths(spec, options);
+      // A replay makes no calls that could be recorded.
+      return { file, paths: replay === undefined ? { ...others, calls } : others, reads };
+    }),
+  );
   return scenarios.flatMap((scenario, at) => (paths[at] === undefined ? [] : [{ scenario, paths: paths[at] }]));
 }
 
-async function recorded(scenario: Scenario, paths: RunPaths, quiet: boolean): Promise<RecordedRun> {
+async function recorded(
+  scenario: Scenario,
+  paths: RunPaths,
+  models: RunModelOptions,
+  quiet: boolean,
+): Promise<RecordedRun> {
   const progress = new RunProgress(scenario.spec, quiet ? undefined : process.stderr);
   const command = ["swarm", ...process.argv.slice(2)];
   const interrupted = () => {
     progress.end();
-    process.stderr.write(`interrupted: nothing of ${scenario.spec.scenario_id} was written\n`);
+    const kept =
+      paths.calls === undefined ? "" : `; calls of models are kept in ${shownPath(stoppedPath(paths.calls))}`;
+    process.stderr.write(`interrupted: nothing of ${scenario.spec.scenario_id} was written${kept}\n`);
   };
   try {
-    const options = { command, watcher: progress.watch, examine: examineRun };
+    const options = { command, watcher: progress.watch, examine: examineRun, models };
     return await interruptible(() => recordRun(scenario, paths, options), interrupted);
   } finally {
     progress.end();

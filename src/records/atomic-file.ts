@@ -51,10 +51,22 @@ export class AtomicFile {
     return { bytes: this.bytes, sha256: this.hash.digest("hex") };
   }
 
-  /** Gives the closed file its name, in place of an earlier file. */
-  publish(): void {
+  /** Gives the closed file its name, or another one beside it, in place of an earlier file. */
+  publish(path = this.path): void {
     if (this.fd !== undefined) throw new Error(`${this.path} is still written to`);
-    this.trying(() => renameSync(this.partial, this.path));
+    this.trying(() => renameSync(this.partial, path));
+  }
+
+  /** Publishes what is there of it under another name, if there is anything. Never throws, as `discard`. */
+  keep(path: string): boolean {
+    if (this.bytes === 0) return false;
+    try {
+      if (this.fd !== undefined) this.close();
+      this.publish(path);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Removes what is there of it, unless it is published. Never throws: it runs when something else went wrong. */

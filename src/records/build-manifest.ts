@@ -3,7 +3,7 @@ import { judge } from "../metrics/criteria.js";
 import { epochMean, epochMeanWithZeros } from "../metrics/epoch-means.js";
 import type { FigureRow } from "../metrics/run-facts.js";
 import { DIFFERENCES } from "../model/semantics.js";
-import type { RunResult } from "../scenario/simulate.js";
+import type { RunResult, RunStoppedError } from "../scenario/simulate.js";
 import type { Scenario } from "../scenario/spec.js";
 import { fingerprint } from "./canonical-json.js";
 import type { Manifest } from "./manifest.js";
@@ -21,13 +21,19 @@ export interface ManifestParts {
   readonly validity: Manifest["validity"];
   /** Paths absolute. */
   readonly files: Manifest["files"];
+  /** Files besides the scenario that the run took from. */
+  readonly inputs: NonNullable<Manifest["inputs"]>;
+  /** Recorded calls that a replay never asked for; undefined of other runs. */
+  readonly callsLeft: number | undefined;
+  /** Why and when the run stopped before its end. */
+  readonly stopped: Pick<RunStoppedError, "reason" | "at"> | undefined;
   readonly started: Date;
   readonly ended: Date;
   readonly simulationSeconds: number;
 }
 
 export function buildManifest(parts: ManifestParts): Manifest {
-  const { scenario, result, validity, files, started, ended } = parts;
+  const { scenario, result, validity, files, inputs, callsLeft, stopped, started, ended } = parts;
   const { spec, semantics } = scenario;
   const { emptyEpochsCountAsZero } = semantics;
   const replays = semantics.name !== "native";
@@ -44,6 +50,7 @@ export function buildManifest(parts: ManifestParts): Manifest {
     },
     seed: spec.simulation.seed,
     semantics: { name: semantics.name, differences: replays ? { ...DIFFERENCES } : {} },
+    ...(stopped && { stopped: { reason: stopped.reason.message, ...stopped.at } }),
     counts: { ...result.counts },
     metrics: {
       pooled: figures(result.pooled),
@@ -55,6 +62,8 @@ export function buildManifest(parts: ManifestParts): Manifest {
     criteria: [...judge(spec.success_criteria, { ...result, emptyEpochsCountAsZero })],
     warnings: scenario.warnings.map(({ message, place }) => ({ message, ...place })),
     ...(validity === undefined ? {} : { validity }),
+    ...(inputs.length > 0 && { inputs: [...inputs] }),
+    ...(callsLeft !== undefined && { replayed_calls_left: callsLeft }),
     files: files.map((file) => ({ ...file, path: shownPath(file.path) })),
     run: {
       started_at: started.toISOString(),

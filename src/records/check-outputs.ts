@@ -8,6 +8,8 @@ export interface PlannedRun {
   /** The scenario file as the user named it. */
   readonly file: string;
   readonly paths: RunPaths;
+  /** Other files that the run reads, each with what it is; none of them may be written over. */
+  readonly reads?: readonly { readonly path: string; readonly what: string }[];
 }
 
 const ROLES: Readonly<Record<keyof RunPaths, string>> = {
@@ -15,6 +17,7 @@ const ROLES: Readonly<Record<keyof RunPaths, string>> = {
   metrics: "metrics table",
   agents: "agents table",
   manifest: "manifest",
+  calls: "record of calls",
 };
 
 /** Nothing there, below what is no folder, behind a circle of links, in a closed folder, a name beyond all lengths. */
@@ -32,7 +35,10 @@ const LONGEST_NAME = 255 - 20;
 export function checkOutputs(runs: readonly PlannedRun[]): readonly RunPaths[] {
   const faults: Fault[] = [];
   const taken = new Map<string, string>();
-  for (const { file } of runs) taken.set(identity(resolve(file)), `the scenario ${file}`);
+  for (const { file, reads = [] } of runs) {
+    taken.set(identity(resolve(file)), `the scenario ${file}`);
+    for (const { path, what } of reads) taken.set(identity(resolve(path)), `${what} ${path}`);
+  }
   const checked = runs.map(({ file, paths }) => {
     const check = (role: keyof RunPaths, path: string): string => {
       const owner = `the ${ROLES[role]}${runs.length > 1 ? ` of ${file}` : ""}`;
@@ -55,6 +61,7 @@ export function checkOutputs(runs: readonly PlannedRun[]): readonly RunPaths[] {
       metrics: optional("metrics", paths.metrics),
       agents: check("agents", paths.agents),
       manifest: check("manifest", paths.manifest),
+      ...(paths.calls !== undefined && { calls: check("calls", paths.calls) }),
     };
   });
   if (faults.length > 0) throw new InputError(faults);

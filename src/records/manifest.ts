@@ -83,8 +83,18 @@ const finding = Type.Object(
 
 const file = Type.Object(
   {
-    role: text("events, metrics or agents"),
+    role: text("events, metrics, agents or calls"),
     path: text("relative to the working directory where it lies under it"),
+    bytes: whole("size"),
+    sha256: hash("of the content"),
+  },
+  closed,
+);
+
+const input = Type.Object(
+  {
+    role: text("prompts, labels, or recorded calls"),
+    path: text("as the user named it"),
     bytes: whole("size"),
     sha256: hash("of the content"),
   },
@@ -118,6 +128,16 @@ export const ManifestSchema = Type.Object(
       },
       closed,
     ),
+    stopped: Type.Optional(
+      Type.Object(
+        {
+          reason: text("why"),
+          epoch: whole("epoch, from 0; tables hold the epochs before it"),
+          step: whole("step of the epoch, from 0"),
+        },
+        { ...closed, description: "the run stopped on purpose before its end" },
+      ),
+    ),
     counts,
     metrics: Type.Object(
       {
@@ -136,6 +156,12 @@ export const ManifestSchema = Type.Object(
         description: "what keeps the run from showing what it seems to show; absent where nobody looked",
       }),
     ),
+    inputs: Type.Optional(
+      Type.Array(input, {
+        description: "files besides the scenario that the run took from; absent where there are none",
+      }),
+    ),
+    replayed_calls_left: Type.Optional(whole("of a run that replays recorded calls: those it never asked for")),
     files: Type.Array(file, { description: "what was written beside this manifest" }),
     run: Type.Object(
       {

@@ -68,7 +68,7 @@ export function scenarioFrom(
   const refuses = ({ refused }: SpecFault) => refused === "always" || (refused === "unless replayed" && !replayed);
   const placed = (fault: SpecFault): Fault => ({ message: specFaultText(fault), place: locate(fault.path, "key") });
   const refused = [...refusals(spec, extensions, replayed, locate), ...found.filter(refuses).map(placed)];
-  const { material, faults: unread } = readMaterial(spec, extensions, locate);
+  const { material, faults: unread } = readMaterial(spec, extensions, locate, file);
   refused.push(...unread);
   if (refused.length > 0) throw new ScenarioError(refused);
   const loaded = { file, spec, semantics, ...(material.files.length > 0 && { material }) };

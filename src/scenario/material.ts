@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { dirname, isAbsolute, join } from "node:path";
 import { type Static, Type } from "@sinclair/typebox";
 import { Ajv } from "ajv";
 import { type Fault, ScenarioError } from "../base/errors.js";
@@ -43,11 +44,17 @@ const LABEL = Type.Object(
 );
 const validateLabel = new Ajv({ strict: false }).compile<Static<typeof LABEL>>(LABEL);
 
-/** Reads what agents need from files, each file once; gathers everything that is wrong with them. */
+/**
+ * Reads what agents need from files, each file once; gathers everything that is wrong with them. Paths are relative to the
+ * folder of the scenario.
+ *
+ * @param file the scenario's, as the user named it
+ */
 export function readMaterial(
   spec: ScenarioSpec,
   extensions: Extensions,
   locate: Locate,
+  file: string,
 ): { readonly material: Material; readonly faults: readonly Fault[] } {
   const prompts: Record<string, readonly HousePrompt[]> = {};
   const labels: Record<string, readonly RecordedLabel[]> = {};
@@ -57,14 +64,14 @@ export function readMaterial(
   /** The text of a file, noted down; undefined where it cannot be read. */
   const textOf = (role: MaterialFile["role"], path: string, entry: number, key: string): string | undefined => {
     try {
-      const text = readSource(path, `${role} file`);
+      const text = readSource(beside(file, path), `${role} file`);
       const sha256 = createHash("sha256").update(text).digest("hex");
       files.push({ role, path, bytes: Buffer.byteLength(text), sha256 });
       return text;
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       const place = locate(["agents", entry, "config", key], "value");
-      faults.push(...error.faults.map(({ message }) => ({ message: `${path}: ${message}`, place })));
+      faults.push(...error.faults.map(({ message }) => ({ message: `${beside(file, path)}: ${message}`, place })));
       return undefined;
     }
   };
@@ -72,26 +79,31 @@ export function readMaterial(
   for (const { entry, needs } of needsOf(spec, extensions)) {
     const { prompts: asked, judge } = needs;
     if (asked !== undefined) {
-      const { file, key } = asked;
-      if (file !== undefined && !Object.hasOwn(prompts, file)) {
-        const text = textOf("prompts", file, entry, key);
-        const found = text === undefined ? { prompts: [], faults: [] } : parsePrompts(file, text);
-        prompts[file] = found.prompts;
+      const { file: path, key } = asked;
+      if (path !== undefined && !Object.hasOwn(prompts, path)) {
+        const text = textOf("prompts", path, entry, key);
+        const found = text === undefined ? { prompts: [], faults: [] } : parsePrompts(beside(file, path), text);
+        prompts[path] = found.prompts;
         faults.push(...found.faults);
       }
-      const set = file === undefined ? HOUSE_PROMPTS : (prompts[file] ?? []);
-      const place = file === undefined ? locate(["agents", entry, "config", key], "key") : { file };
+      const set = path === undefined ? HOUSE_PROMPTS : (prompts[path] ?? []);
+      const place = path === undefined ? locate(["agents", entry, "config", key], "key") : { file: beside(file, path) };
       if (set.length > 0) faults.push(...setFaults(set, needs, extensions).map((message) => ({ message, place })));
     }
-    const file = judge && labelsFile(judge, extensions);
-    if (judge !== undefined && file !== undefined && !Object.hasOwn(labels, file)) {
-      const text = textOf("labels", file, entry, judge.labels.key);
-      const found = text === undefined ? { labels: [], faults: [] } : parseLabels(file, text);
-      labels[file] = found.labels;
+    const path = judge && labelsFile(judge, extensions);
+    if (judge !== undefined && path !== undefined && !Object.hasOwn(labels, path)) {
+      const text = textOf("labels", path, entry, judge.labels.key);
+      const found = text === undefined ? { labels: [], faults: [] } : parseLabels(beside(file, path), text);
+      labels[path] = found.labels;
       faults.push(...found.faults);
     }
   }
   return { material: { prompts, labels, files }, faults };
+}
+
+/** A path that a scenario names, from where the command was given. */
+function beside(scenario: string, path: string): string {
+  return isAbsolute(path) ? path : join(dirname(scenario), path);
 }
 
 /** What keeps a set of prompts from being used. */

@@ -77,6 +77,16 @@ export async function openModels(
   return { byName, close };
 }
 
+/** The environment variables that hold keys of the models that are asked. */
+export function keyVariables(spec: ScenarioSpec, extensions: Extensions): readonly string[] {
+  return [...modelsAsked(spec, extensions)].flatMap((name) => {
+    const model = spec.models?.[name];
+    if (model === undefined) return [];
+    const { definition, config } = providerOf(model, extensions);
+    return definition.keyVariable(config) ?? [];
+  });
+}
+
 /** Where nobody takes calls down. */
 const UNRECORDED: Pick<Recorder, "recorded"> = { recorded: (model) => model };
 

@@ -42,7 +42,7 @@ export function restoreScenario(recorded: RecordedScenario, extensions: Extensio
   const { faults } = checkScenario(data, extensions, NATIVE, () => place);
   if (faults.length > 0) throw new ScenarioError(faults.map(inRecord));
   const spec = withDefaults(data, extensions);
-  const { material, faults: unread } = readMaterial(spec, extensions, () => place);
+  const { material, faults: unread } = readMaterial(spec, extensions, () => place, file);
   if (unread.length > 0) throw new ScenarioError(unread);
   return { file, spec, semantics, warnings: [], ...(material.files.length > 0 && { material }) };
 }

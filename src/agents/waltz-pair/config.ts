@@ -21,12 +21,14 @@ export const WALTZ_PAIR = keys({
   max_rounds: whole(1, 0, "revisions of an answer at most; with 0 nobody is asked for feedback"),
   judge: Type.String({ default: "house-rules", minLength: 1, description: "who labels answers; see docs/models.md" }),
   judge_model: maybeText("model of a judge that asks one, by its name in the block models"),
-  judge_labels: maybeText("file of labels of a judge that reads them (JSONL: prompt, answer, compliance)"),
+  judge_labels: maybeText(
+    "file of labels of a judge that reads them (JSONL: prompt, answer, compliance), beside the scenario",
+  ),
   judge_partial: oneOf("strict", ["strict", "lenient"], "whether a partial refusal counts against an answer"),
   answers: ANSWERS,
   on_invalid: ON_INVALID,
   serves: SERVES,
-  prompts: maybeText("file of prompts that others ask (JSONL); the built-in ones where left out"),
+  prompts: maybeText("file of prompts that others ask (JSONL), beside the scenario; the built-in ones where left out"),
   ...ASK_KEYS,
   rules: Type.String({ default: RULES, minLength: 1, description: "what acting pairs are held to" }),
   rule_markers: Type.Optional(
