@@ -142,10 +142,11 @@ function differences(metrics: readonly MetricComparison[], caption: string): Rep
     caption,
     columns: [
       ...[words("metric"), words("arm")],
-      ...["difference", "interval", "%", "effect size", "p"].map(numbers),
+      ...["difference", "interval"].map(numbers),
+      words("by"),
+      ...["%", "effect size", "p"].map(numbers),
       ...(corrected ? [numbers("p, Holm")] : []),
       numbers("p, ranks"),
-      words("by"),
     ],
     rows: metrics.flatMap((metric) =>
       metric.differences.map((difference) => [
@@ -153,12 +154,12 @@ function differences(metrics: readonly MetricComparison[], caption: string): Rep
         difference.arm,
         figureOf(difference.estimate),
         rangeText(difference.interval),
+        valueIn(difference.interval)?.method ?? "-",
         figureOf(difference.percent),
         effectText(difference),
         pText(valueIn(difference.test)?.p),
         ...(corrected ? [pText(difference.p_holm)] : []),
         pText(valueIn(difference.rank_test)?.p),
-        valueIn(difference.interval)?.method ?? "-",
       ]),
     ),
   };
