@@ -40,6 +40,11 @@ export const commands = new Registry<CommandEntry>(
       load: async () => (await import("./sweep.js")).sweepCommand,
     },
     {
+      name: "report",
+      summary: "Make a page of a run, a comparison or a sweep",
+      load: async () => (await import("./report.js")).reportCommand,
+    },
+    {
       name: "note",
       summary: "Write the research note on both alignments",
       load: async () => (await import("./note.js")).noteCommand,
