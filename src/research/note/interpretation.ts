@@ -32,14 +32,22 @@ function harm(comparison: Comparison, control: ArmPair): string {
     .filter(({ side }) => side === "up" || side === "down")
     .map(({ name, side, text }) => `${name} is ${side === "up" ? "higher" : "lower"}, ${text},`);
   const after = cost.length === 0 ? "" : ` At the same time ${listed(cost).replace(/,$/, "")}.`;
-  return `Against "${control.label}": ${HARM[toxicity.side]}, ${toxicity.text}; ${QUALITY[quality.side]}, ${quality.text}.${after}`;
+  return `Against "${control.label}": ${verdict(toxicity.side, quality.side)}: ${HARM[toxicity.side]}, ${toxicity.text}, and ${QUALITY[quality.side]}, ${quality.text}.${after}`;
+}
+
+/** The answer to the first question that two sides come to. */
+function verdict(harm: Side, quality: Side): string {
+  if (harm === "unknown" || quality === "unknown") return "it cannot be told";
+  if (harm === "open") return "not shown";
+  if (harm !== "down") return "no";
+  return quality === "down" ? "in part" : "yes";
 }
 
 const HARM: Readonly<Record<Side, string>> = {
-  down: "yes, harm is lower",
-  up: "no, harm is higher",
+  down: "harm is lower",
+  up: "harm is higher",
   open: "no reduction of harm is shown",
-  same: "no, harm is the same",
+  same: "harm is the same",
   unknown: "harm cannot be told",
 };
 

@@ -1,7 +1,7 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
 import { figureOf, gapTo, levelOf, movedByWatching, type NamedFigure, sideOf, turnOf } from "./figures.js";
 import type { ArmPair, StudyArms } from "./study-arms.js";
-import { gapText, levels, listed, table } from "./words.js";
+import { gapText, levels, listed, numbers, table } from "./words.js";
 
 /** The figures that every alignment note shows. */
 export const SIX: readonly string[] = [
@@ -16,8 +16,25 @@ export const SIX: readonly string[] = [
 /** A table per control: the scenario, the control, the difference between the two and how it reads. */
 export function metricsSection(comparison: Comparison, arms: StudyArms): string {
   return against(arms)
-    .map((control) => figuresTable(named(comparison, SIX), arms, control))
+    .flatMap((control) => [
+      figuresTable(named(comparison, SIX), arms, control),
+      ...named(comparison, SIX).flatMap((figure) => brokenPairs(figure, control)),
+    ])
     .join("\n\n");
+}
+
+/** Pairs that no difference has in it, and how far they could move it. */
+function brokenPairs({ metric, differences }: NamedFigure, { label, plain, watched }: ArmPair): readonly string[] {
+  const difference = differences.find(({ arm }) => arm === (plain ?? watched));
+  if (difference === undefined || difference.broken_pairs === 0) return [];
+  const { broken_pairs, worst_case } = difference;
+  const [least, most] = worst_case?.defined ? numbers([0 - worst_case.value.high, 0 - worst_case.value.low]) : [];
+  const bounds =
+    least === undefined
+      ? "how far they could move it is not known"
+      : `whatever they had been, the mean difference would lie from ${least} to ${most}`;
+  const pairs = broken_pairs === 1 ? "1 pair lacks" : `${broken_pairs} pairs lack`;
+  return [`${metric} against "${label}": ${pairs} a value, as a run does not define it; ${bounds}.`];
 }
 
 /** What the comparison measured besides the six, passively where the lever of those figures is off. */

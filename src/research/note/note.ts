@@ -98,7 +98,8 @@ function design(
   return (
     `${runs}${size}${pairing}; figures are ${estimand.replaceAll("_", " ")}; ${semantics ?? "unknown"} semantics. ` +
     `Controls: "${arms.off.label}" switches every lever of the scenario off; "${arms.strict.label}" puts those of ` +
-    "`scenarios/strict_governance.yaml` in their place. Population, payoffs and epochs are the scenario's in every arm."
+    "`scenarios/strict_governance.yaml` in their place. Population, payoffs and epochs are the scenario's in every arm. Arms that measure besides count in the correction of p " +
+    "for several tests, which makes it stricter than it need be."
   );
 }
 

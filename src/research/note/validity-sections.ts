@@ -13,7 +13,7 @@ const OF_SCENARIOS: readonly string[] = ["idle_agents", "action_cap", "empty_epo
 export function validitySection(findings: readonly Finding[] | null): string {
   if (findings === null) return "Nobody looked: the comparison was made of tables alone.";
   const told = findings.filter(({ severity }) => severity !== "note");
-  const lines = told.map((finding) => {
+  const lines = [...told.filter((each) => !measuresOnly(each)), ...told.filter(measuresOnly)].map((finding) => {
     const meant = measuresOnly(finding) ? " Meant so: it only measures there." : "";
     return `**${finding.severity}** (${finding.check}; ${armsOf(finding)}): ${finding.message}.${meant}`;
   });

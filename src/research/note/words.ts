@@ -9,6 +9,7 @@ export function number(value: number): string {
 
 /** Figures that are read together: as many decimals as give the largest four digits, a bare 0 for what is exactly that. */
 export function numbers(values: readonly number[]): readonly string[] {
+  if (values.every(Number.isInteger)) return values.map(number);
   const largest = Math.max(...values.map(Math.abs));
   const decimals = largest === 0 ? 0 : Math.max(0, 3 - Math.floor(Math.log10(largest)));
   return values.map((value) => {
