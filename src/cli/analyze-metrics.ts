@@ -11,7 +11,9 @@ const DEFAULT_METRICS = [
 ];
 
 /** Names that stand for several columns, where a table has no column of that name itself. */
-export const FAMILIES = new Map([["conditional_loss", ["conditional_loss_initiator", "conditional_loss_counterparty"]]]);
+export const FAMILIES = new Map([
+  ["conditional_loss", ["conditional_loss_initiator", "conditional_loss_counterparty"]],
+]);
 
 /** What to look at in each table, and what the user should know about the choice. */
 export interface Choice {

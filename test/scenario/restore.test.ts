@@ -14,7 +14,12 @@ it.each(names.flatMap((name) => [[name, undefined] as const, [name, "swarm-1.9"]
   (name, compat) => {
     const { spec, semantics } = loadScenario(`scenarios/${name}`, { compat });
     const parameters = JSON.parse(JSON.stringify(spec));
-    const restored = restoreScenario({ recordedIn: "m.json", file: `scenarios/${name}`, parameters, semantics: semantics.name });
+    const restored = restoreScenario({
+      recordedIn: "m.json",
+      file: `scenarios/${name}`,
+      parameters,
+      semantics: semantics.name,
+    });
     expect(JSON.stringify(restored.spec)).toBe(JSON.stringify(spec));
     expect(restored.semantics).toBe(semantics);
   },
