@@ -14,6 +14,9 @@ import type { MixStudy } from "../research/note/mix-section.js";
 import { alignmentNote, type Named } from "../research/note/note.js";
 import { type EpochRow, runSummary } from "../research/note/run-summary.js";
 
+/** What `make run-alignment-scenarios` writes. */
+const RUNS = ["alignment_waltz_targeted_feedback", "macpo_weak_to_strong"].map((id) => `logs/${id}_manifest.json`);
+
 /** `swarm note`: the research note on the alignment scenarios, and a summary beside each run. */
 export const noteCommand = defineCommand({
   name: "note",
@@ -24,10 +27,18 @@ export const noteCommand = defineCommand({
         "Write the research note on the alignment scenarios from two comparisons and a sweep, and a summary beside " +
           "each run. The same files give the same bytes.",
       )
-      .requiredOption("--waltz <file>", "comparison of the Waltz scenario with its controls (_comparison.json)")
-      .requiredOption("--macpo <file>", "comparison of the MACPO scenario with its controls (_comparison.json)")
-      .requiredOption("--mix <file>", "sweep over the mix of agents (_analysis.json)")
-      .requiredOption("--manifests <files...>", "runs to summarise (_manifest.json)")
+      .option(
+        "--waltz <file>",
+        "comparison of the Waltz scenario with its controls (_comparison.json)",
+        "logs/waltz_controls_comparison.json",
+      )
+      .option(
+        "--macpo <file>",
+        "comparison of the MACPO scenario with its controls (_comparison.json)",
+        "logs/macpo_controls_comparison.json",
+      )
+      .option("--mix <file>", "sweep over the mix of agents (_analysis.json)", "logs/mix_of_agents_analysis.json")
+      .option("--manifests <files...>", "runs to summarise (_manifest.json)", RUNS)
       .option("--out <file>", "the note", "research/notes/alignment_waltz_vs_macpo_results.md")
       .option("--quiet", "print nothing but faults")
       .action(({ out, quiet, ...inputs }) => writeNote(inputs, out, quiet === true));

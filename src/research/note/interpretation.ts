@@ -5,7 +5,7 @@ import type { ArmPair, StudyArms } from "./study-arms.js";
 import { gapText, listed, number, shown } from "./words.js";
 
 /** How each sentence below follows from an interval; printed with the answers. */
-export const RULES =
+const RULES =
   "Rules: a figure counts as higher or lower when its 95 % interval of differences leaves out 0, and as the same when " +
   "it is equal for every seed; otherwise nothing is said of it. Harm is toxicity_rate. Quality is quality_gap: positive " +
   "where what is accepted is better than what is rejected. Adverse selection grows when quality_gap or a conditional " +
