@@ -34,7 +34,7 @@ BUILT := dist/.built
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null)
 
 .PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-alignment-note run-governance-scenarios \
-        install build test check schemas hashes statistics-check bench clean needs-node
+        run-llm-demo install build test check schemas hashes statistics-check bench clean needs-node
 
 help: ## what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-26s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ run-governance-scenarios: $(BUILT) ## run the governance, security and collusion
 	@$(SWARM) run $(GOVERNANCE:%=scenarios/%.yaml)
 	@$(SWARM) analyze $(GOVERNANCE:%=logs/%_metrics.csv) --metrics $(SIX)
 
+run-llm-demo: $(BUILT) ## fetch a small language model, run a pair of it in a population, replay that
+	@npx --no-install tsx scripts/llm-demo.ts
+
 install: $(INSTALLED) ## install the packages of the lockfile
 
 build: $(BUILT) ## compile to dist/
@@ -93,14 +96,14 @@ hashes: $(INSTALLED) ## rewrite the golden hashes, after a change that is meant 
 statistics-check: $(INSTALLED) ## measure tests and intervals by simulation (minutes), into docs/statistics.md
 	@npx --no-install tsx scripts/statistics-check.ts
 
-bench: $(INSTALLED) ## measure speed, as ratios within one run
+bench: $(BUILT) ## measure speed, as ratios within one run
 	@node --expose-gc --import tsx bench/bench.ts
 
-bench-quick: $(INSTALLED) ## the same without the large sizes, in under a minute
+bench-quick: $(BUILT) ## the same without the large sizes, in under a minute
 	@node --expose-gc --import tsx bench/bench.ts --quick
 
 clean: ## remove what was built and written; packages stay
-	rm -rf dist coverage logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md
+	rm -rf dist coverage logs/llm-demo logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md
 
 needs-node:
 	@command -v node >/dev/null 2>&1 || { echo "Node 20.19 or later is needed: https://nodejs.org" >&2; exit 2; }

@@ -69,9 +69,11 @@ function planned(
   options: PathOptions,
   { replay }: RunModelOptions,
 ): readonly Planned[] {
-  const reads = replay === undefined ? [] : [{ path: replay.file, what: "the record of calls that is replayed," }];
+  const replayed = replay === undefined ? [] : [{ path: replay.file, what: "the record of calls that is replayed," }];
   const paths = checkOutputs(
-    scenarios.map(({ file, spec }) => {
+    scenarios.map(({ file, spec, material }) => {
+      const named = (material?.files ?? []).map(({ path, role }) => ({ path, what: `the file of ${role}` }));
+      const reads = [...named, ...replayed];
       const { calls, ...others } = runPaths(spec, options);
       // A replay makes no calls that could be recorded.
       return { file, paths: replay === undefined ? { ...others, calls } : others, reads };

@@ -94,7 +94,7 @@ const file = Type.Object(
 const input = Type.Object(
   {
     role: text("prompts, labels, or recorded calls"),
-    path: text("as the user named it"),
+    path: text("from the working directory"),
     bytes: whole("size"),
     sha256: hash("of the content"),
   },

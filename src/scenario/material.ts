@@ -24,7 +24,7 @@ export interface Material {
   readonly files: readonly MaterialFile[];
 }
 
-/** A file that a run depends on, as it was read. */
+/** A file that a run depends on, as it was read; its path is from where the command was given. */
 export interface MaterialFile {
   readonly role: "prompts" | "labels";
   readonly path: string;
@@ -66,7 +66,7 @@ export function readMaterial(
     try {
       const text = readSource(beside(file, path), `${role} file`);
       const sha256 = createHash("sha256").update(text).digest("hex");
-      files.push({ role, path, bytes: Buffer.byteLength(text), sha256 });
+      files.push({ role, path: beside(file, path), bytes: Buffer.byteLength(text), sha256 });
       return text;
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;

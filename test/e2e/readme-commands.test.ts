@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shell, swarm } from "../support/cli.js";
 import { ROOT, snippetsOf } from "../support/readme.js";
+import { standIns } from "../support/stand-ins.js";
 
 const COMMANDS = snippetsOf("README.md")
   .filter(({ language }) => language === "sh")
@@ -38,7 +39,8 @@ describe("every shipped scenario", () => {
     const home = mkdtempSync(join(tmpdir(), "swarm-scenarios-"));
     try {
       const files = names.map((name) => join(ROOT, "scenarios", name));
-      const { code, stderr } = await swarm(["run", ...files, "--epochs", "1", "--quiet"], { cwd: home });
+      const set = names.flatMap(standIns).flatMap((override) => ["--set", override]);
+      const { code, stderr } = await swarm(["run", ...files, ...set, "--epochs", "1", "--quiet"], { cwd: home });
       expect(code, stderr).toBe(0);
       const written = readdirSync(home, { recursive: true, encoding: "utf8" });
       expect(written.filter((name) => name.endsWith("_manifest.json"))).toHaveLength(names.length);

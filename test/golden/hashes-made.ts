@@ -7,6 +7,7 @@ import { BUILT_IN } from "../../src/scenario/extensions.js";
 import { loadScenario } from "../../src/scenario/load.js";
 import type { Scenario } from "../../src/scenario/spec.js";
 import { withSeed } from "../support/panel.js";
+import { standIns } from "../support/stand-ins.js";
 import { type Edges, replay, withEdges } from "./runs-replay.js";
 
 /** SHA-256 of the files of one run, hexadecimal. */
@@ -50,7 +51,7 @@ export function shippedScenarios(): string[] {
 }
 
 function load(name: string, compat?: "swarm-1.9"): Scenario {
-  return loadScenario(new URL(`${name}.yaml`, SCENARIOS).pathname, { compat });
+  return loadScenario(new URL(`${name}.yaml`, SCENARIOS).pathname, { compat, set: standIns(name) });
 }
 
 /** Runs a shipped scenario in every way that is hashed. `edges` by seed, where the replays need them. */

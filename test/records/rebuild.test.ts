@@ -9,6 +9,7 @@ import { rebuildRun } from "../../src/records/rebuild.js";
 import { recordRun } from "../../src/records/record-run.js";
 import { runPaths } from "../../src/records/run-paths.js";
 import { loadScenario } from "../../src/scenario/load.js";
+import { standIns } from "../support/stand-ins.js";
 import { temporaryFolders } from "../support/temporary.js";
 
 const temporary = temporaryFolders();
@@ -17,7 +18,7 @@ const names = readdirSync(SCENARIOS).filter((name) => name.endsWith(".yaml"));
 
 /** Runs a scenario of the project into `folder`. */
 async function recorded(name: string, folder: string, compat?: "swarm-1.9") {
-  const scenario = loadScenario(join(SCENARIOS, name), { compat });
+  const scenario = loadScenario(join(SCENARIOS, name), { compat, set: standIns(name) });
   const paths = runPaths(scenario.spec, { out: folder });
   const [checked] = checkOutputs([{ file: scenario.file, paths }]);
   const run = await recordRun(scenario, checked!, { command: ["test"] });

@@ -80,14 +80,18 @@ export async function startLlama(library: LlamaLibrary): Promise<Llama> {
   });
 }
 
-function notInstalled(state: string): NotInstalledError {
+/** Name and version of the package, and of its binary for this platform's processor. */
+export function llamaPackages(): readonly [string, string] {
   const platform = { darwin: "mac", win32: "win" }[process.platform as string] ?? process.platform;
   const suffix = platform === "mac" && process.arch === "arm64" ? "-metal" : "";
-  const binary = `@node-llama-cpp/${platform}-${process.arch}${suffix}@${VERSION}`;
+  return [`${NAME}@${VERSION}`, `@node-llama-cpp/${platform}-${process.arch}${suffix}@${VERSION}`];
+}
+
+function notInstalled(state: string): NotInstalledError {
   return new NotInstalledError(
     [
       `llama-cpp needs the optional package ${NAME} ${VERSION}, ${state}. To get it, for the processor only:`,
-      `  npm install --prefix .cache/llama-cpp --omit=optional ${NAME}@${VERSION} ${binary}`,
+      `  npm install --prefix .cache/llama-cpp --omit=optional ${llamaPackages().join(" ")}`,
       `  export ${FOLDER}=.cache/llama-cpp`,
     ].join("\n"),
   );
