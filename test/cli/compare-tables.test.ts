@@ -96,6 +96,34 @@ describe("swarm compare refuses tables", () => {
     await refused(["a.csv", "b.csv.partial"], "the table of a sweep that has not come to its end");
   });
 
+  it("of a sweep that has fewer rows than its study has runs", async () => {
+    write(
+      "study.yaml",
+      `study: taxes
+base: pond.yaml
+set: { simulation.n_epochs: 2 }
+design: { kind: grid }
+vary: [{ path: governance.transaction_tax_rate, values: [0, 0.2] }]
+seeds: { count: 3 }
+`,
+    );
+    await here.swarm("sweep", "study.yaml", "--threads", "1", "--quiet");
+    expect((await ofTables("logs/taxes_results.csv", "--quiet", "--out", "whole")).code).toBe(0);
+    const { arms, design } = comparison("whole/taxes_tables_comparison.json");
+    expect(arms.map(({ name, scenario_id }) => [name, scenario_id])).toEqual([
+      ["transaction_tax_rate=0", "pond"],
+      ["transaction_tax_rate=0.2", "pond"],
+    ]);
+    expect(design.pairing).toBe("paired by seed");
+    const lines = read("logs/taxes_results.csv").trimEnd().split("\n");
+    write("logs/taxes_results.csv", `${lines.slice(0, -1).join("\n")}\n`);
+    const { code, stderr } = await ofTables("logs/taxes_results.csv");
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "logs/taxes_results.csv: the table is cut: the study taxes has 6 runs, here are 5\n",
+    });
+  });
+
   it("that are not the ones their comparison or manifest was made with", async () => {
     await compare("pond.yaml", ...NO_AUDITS, "--seeds", "3", "--quiet", "--out", "x");
     const text = read("x/pond_runs.csv");

@@ -42,13 +42,13 @@ describe("swarm compare", () => {
 
   it("gives the same bytes when repeated, whatever the number of threads and wherever the files go", async () => {
     const args = ["compare", "pond.yaml", ...NO_AUDITS, "--seeds", "30", "--quiet"];
-    for (const threads of ["1", "2", "3"]) {
+    for (const threads of ["1", "3"]) {
       const outcome = await swarm([...args, "--threads", threads, "--out", `out${threads}`], { cwd: here.folder });
       expect(outcome).toEqual({ code: 0, stdout: "", stderr: "" });
     }
     for (const file of ["pond_comparison.json", "pond_runs.csv"]) {
       expect(read(`out1/${file}`).length).toBeGreaterThan(1000);
-      for (const threads of [2, 3]) expect(read(`out${threads}/${file}`) === read(`out1/${file}`), file).toBe(true);
+      expect(read(`out3/${file}`) === read(`out1/${file}`), file).toBe(true);
     }
   });
 

@@ -23,5 +23,5 @@ describe("docs/comparing.md", () => {
     const files = filesBelow(join(cwd, "logs"));
     const page = readFileSync(join(ROOT, "docs/comparing.md"), "utf8");
     for (const [, file] of page.matchAll(/`logs\/(\S+?)`/g)) expect(files).toContain(file);
-  });
+  }, 300_000);
 });

@@ -215,7 +215,7 @@ export interface ArmWarning {
   readonly message: string;
 }
 
-export interface WrittenFile {
+interface WrittenFile {
   readonly role: string;
   /** Name; it lies beside the comparison. */
   readonly file: string;

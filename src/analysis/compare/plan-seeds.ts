@@ -10,7 +10,7 @@ import { type ArmRuns, type Match, matchArms } from "./match-arms.js";
 import { figureIn } from "./run-figures.js";
 
 /** Power that a plan is made for. */
-export const POWER = 0.8;
+const POWER = 0.8;
 
 /** Numbers of seeds that a plan looks at. */
 const SEEDS = [6, 10, 20, 30, 50, 100, 200, 500, 1000];
@@ -46,7 +46,7 @@ export interface ArmPlan {
 }
 
 /** What a number of seeds (per arm) would give, at the pilot's deviation and at the ends of its interval. */
-export interface SeedProspect {
+interface SeedProspect {
   readonly seeds: number;
   /** Half of the width of the 95 % interval. */
   readonly half_width: Range;

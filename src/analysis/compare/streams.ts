@@ -3,7 +3,7 @@ import type { RandomStream } from "../../base/random/random-source.js";
 import { RESAMPLES } from "../statistics/resamples.js";
 
 /** Draws that a resampling may cost; past it there are fewer resamples. */
-const MOST_DRAWS = 2e7;
+const MOST_DRAWS = 5e6;
 
 /** Fewest resamples; with as many values as that takes, all methods agree. */
 const FEWEST = 999;
