@@ -54,7 +54,11 @@ function pairingLine({ pairing, design }: Difference): string {
   const { correlation, interval, variance_saved, verdict } = pairing.value;
   const range = interval.defined ? ` (${short(interval.value.low)} to ${short(interval.value.high)})` : "";
   const saved = `${Math.round(100 * variance_saved)} % of the variance of an unpaired difference saved`;
-  const said = { helped: "pairing helped", "bought nothing": "pairing bought nothing that can be told from chance", harmed: "pairing did harm" };
+  const said = {
+    helped: "pairing helped",
+    "bought nothing": "pairing bought nothing that can be told from chance",
+    harmed: "pairing did harm",
+  };
   return `${said[verdict]}: correlation of the arms over seeds ${short(correlation)}${range}, ${saved}`;
 }
 
