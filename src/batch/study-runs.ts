@@ -1,4 +1,5 @@
 import { InputError } from "../base/errors.js";
+import type { RunDigest } from "../scenario/digest.js";
 import type { Scenario } from "../scenario/spec.js";
 import type { Point } from "./design.js";
 import type { Outcome } from "./run-job.js";
@@ -20,8 +21,13 @@ export interface PlannedRun {
 /** A run that is over: figures in the order of the study's metrics, or what went wrong. */
 export type FinishedRun = PlannedRun &
   (
-    | { readonly figures: readonly (number | undefined)[]; readonly error?: undefined }
-    | { readonly figures?: undefined; readonly error: string }
+    | {
+        readonly figures: readonly (number | undefined)[];
+        readonly error?: undefined;
+        /** What the run came to; only of runs that were done just now. */
+        readonly digest?: RunDigest;
+      }
+    | { readonly figures?: undefined; readonly error: string; readonly digest?: undefined }
   );
 
 /** The plan from run number `from` on. */
@@ -60,7 +66,7 @@ export async function* studyRuns(study: Study, from: number, options: ManyOption
 
 function finished(planned: PlannedRun, { digest, error }: Outcome, { metrics, estimand }: Study): FinishedRun {
   if (error !== undefined) return { ...planned, error: error.message };
-  return { ...planned, figures: figuresOf(digest, metrics, estimand) };
+  return { ...planned, figures: figuresOf(digest, metrics, estimand), digest };
 }
 
 function* scenarios(study: Study, from: number, refused: Map<number, string>): Iterable<Scenario> {

@@ -1,3 +1,4 @@
+import type { Finding } from "../analysis/validity/finding.js";
 import type { Study } from "../batch/study.js";
 import { studyRuns } from "../batch/study-runs.js";
 import { threadsFor } from "../batch/study-threads.js";
@@ -8,6 +9,7 @@ import { ResultsWriter } from "../records/results-table-writer.js";
 import { shownPath } from "../records/shown-path.js";
 import type { MaterialFile } from "../scenario/material.js";
 import { interruptible } from "./interruptible.js";
+import { PointWatch } from "./point-watch.js";
 import { SweepProgress } from "./sweep-progress.js";
 
 export interface SweepRunOptions {
@@ -23,6 +25,8 @@ export interface SweepRunOptions {
 export interface SweepRun {
   readonly before: number;
   readonly added: number;
+  /** What keeps the runs that were added from showing what they seem to show; a point is an arm. */
+  readonly validity: readonly Finding[];
 }
 
 /**
@@ -35,7 +39,7 @@ export async function runSweep(study: Study, paths: SweepPaths, options: SweepRu
   const release = lockResults(paths.lock);
   try {
     const { extent, complete } = await startSweep({ study, material: options.material }, paths, options.restart);
-    if (complete) return { before: study.runs, added: 0 };
+    if (complete) return { before: study.runs, added: 0, validity: [] };
     const writer = new ResultsWriter(paths.partial, study, extent);
     const screen = options.quiet ? undefined : process.stderr;
     const progress = new SweepProgress(study.name, study.runs, extent.rows, screen);
@@ -44,9 +48,10 @@ export async function runSweep(study: Study, paths: SweepPaths, options: SweepRu
       const kept = `${progress.done} of ${study.runs} runs are kept in ${shownPath(paths.partial)}`;
       process.stderr.write(`interrupted: ${kept}; the same command continues after them\n`);
     };
+    const watch = new PointWatch(study);
     try {
       await interruptible(
-        () => addRuns(study, writer, extent.rows, progress, options.threads ?? threadsFor(study)),
+        () => addRuns(study, writer, extent.rows, progress, options.threads ?? threadsFor(study), watch),
         interrupted,
       );
     } catch (error) {
@@ -57,7 +62,7 @@ export async function runSweep(study: Study, paths: SweepPaths, options: SweepRu
     }
     writer.publish(paths.results);
     finishSweep(paths);
-    return { before: extent.rows, added: study.runs - extent.rows };
+    return { before: extent.rows, added: study.runs - extent.rows, validity: watch.findings() };
   } finally {
     release();
   }
@@ -69,9 +74,11 @@ async function addRuns(
   from: number,
   progress: SweepProgress,
   threads: number,
+  watch: PointWatch,
 ): Promise<void> {
   for await (const run of studyRuns(study, from, { threads })) {
     writer.add(run);
+    watch.add(run);
     await progress.add();
   }
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { analyseSweep, type SweepAnalysis } from "../analysis/sweep/analyse-sweep.js";
+import type { Finding } from "../analysis/validity/finding.js";
 import { InputError } from "../base/errors.js";
 import { didYouMean } from "../base/nearest.js";
 import { loadStudy, type Study } from "../batch/study.js";
@@ -9,6 +10,7 @@ import { AtomicFile } from "../records/atomic-file.js";
 import { type SweepPaths, sweepPaths } from "../records/results-table-paths.js";
 import { readResults } from "../records/results-table-reader.js";
 import { studyRecord } from "../records/study-record.js";
+import { validitySection } from "./run-validity.js";
 import { sweepReport } from "./sweep-report.js";
 import { runSweep } from "./sweep-run.js";
 import { sweepHead, sweepPlan } from "./sweep-text.js";
@@ -58,10 +60,18 @@ export const sweepCommand = defineCommand({
         const analysis = await analyseSweep(study, () => readResults(paths.results, study));
         const text = analysisText(study, check, paths, analysis);
         say(json ? text.trimEnd() : sweepReport({ study, check, run, analysis, paths, shown }));
+        if (!json && run.added > 0) say(`\n${validitySection(run.validity.map(named))}`);
         if (analysis.failed > 0) process.exitCode = EXIT.failed;
       });
   },
 });
+
+/** The finding with the points it was made at: the first few by name. */
+function named({ arms = [], ...finding }: Finding): Finding {
+  if (arms.length === 0) return finding;
+  const more = arms.length > 4 ? ` and ${arms.length - 4} more` : "";
+  return { ...finding, message: `${arms.slice(0, 4).join(", ")}${more}: ${finding.message}` };
+}
 
 function threads(text: string): number {
   const count = Number(text);
