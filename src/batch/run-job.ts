@@ -21,9 +21,13 @@ export async function runJob({ scenarios, keepRows }: Job): Promise<Outcome[]> {
       const result = await simulate(scenario);
       outcomes.push({ digest: digestOf(scenario, result, keepRows) });
     } catch (error) {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      outcomes.push({ error: { message, stack: stack ?? message } });
+      outcomes.push(outcomeOfError(error));
     }
   }
   return outcomes;
+}
+
+export function outcomeOfError(error: unknown): Outcome {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { error: { message, stack: stack ?? message } };
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { Scenario } from "../scenario/spec.js";
+import { asksModels, MODEL_RUNS_AT_ONCE, ModelRuns, type SweepModelOptions } from "./model-runs.js";
 import { type Job, type Outcome, runJob } from "./run-job.js";
 
 export interface ManyOptions {
@@ -12,6 +13,8 @@ export interface ManyOptions {
   readonly worker?: string;
   /** Stops the runs; the generator throws the signal's reason. */
   readonly signal?: AbortSignal;
+  /** For runs that ask models. */
+  readonly models?: SweepModelOptions;
 }
 
 /** Agent-steps that a job should hold at least: a job costs about as much as a few hundred of them. */
@@ -29,37 +32,45 @@ const RESOURCES = { maxYoungGenerationSizeMb: 8 };
 /**
  * Runs scenarios on all cores and yields what became of each, in the order of the scenarios. The runs share nothing, so
  * the outcomes are the same to the last bit whatever the number of threads. Functions do not cross
- * threads: with more than one, agents, levers and metrics are the built-in ones or those of `worker`.
+ * threads: with more than one, agents, levers and metrics are the built-in ones or those of `worker`. Runs that ask models
+ * go on at once in this thread, and share the pacers of their models.
+ *
+ * @throws StoppedError when models can be asked no more
  */
 export async function* simulateMany(
   scenarios: Iterable<Scenario>,
-  { threads = availableParallelism(), keepRows = false, worker = WORKER, signal }: ManyOptions = {},
+  { threads = availableParallelism(), keepRows = false, worker = WORKER, signal, models }: ManyOptions = {},
 ): AsyncGenerator<Outcome> {
-  if (threads === 1) {
-    for (const job of jobsOf(scenarios, keepRows)) {
-      signal?.throwIfAborted();
-      yield* await runJob(job);
-    }
-    return;
-  }
-  const pool = new Piscina({
-    filename: worker,
-    minThreads: threads,
-    maxThreads: threads,
-    recordTiming: false,
-    resourceLimits: RESOURCES,
-  });
+  const ending = new AbortController();
+  const modelRuns = new ModelRuns(models, ending.signal);
+  let pool: Piscina | undefined;
+  const start = (job: Job | ModelJob): Promise<Outcome[]> => {
+    if ("scenario" in job) return modelRuns.run(job.scenario, job.position, keepRows).then((outcome) => [outcome]);
+    if (threads === 1) return runJob(job);
+    pool ??= new Piscina({
+      filename: worker,
+      minThreads: threads,
+      maxThreads: threads,
+      recordTiming: false,
+      resourceLimits: RESOURCES,
+    });
+    return pool.run(job, { name: "runJob" }) as Promise<Outcome[]>;
+  };
   const running: Promise<Outcome[]>[] = [];
   try {
     for (const job of jobsOf(scenarios, keepRows)) {
       signal?.throwIfAborted();
-      running.push(pool.run(job, { name: "runJob" }) as Promise<Outcome[]>);
-      if (running.length >= threads * JOBS_PER_THREAD) yield* await first(running, signal);
+      const started = start(job);
+      // Whoever waits for it is told; until then it may wait its turn.
+      started.catch(() => undefined);
+      running.push(started);
+      const most = "scenario" in job ? MODEL_RUNS_AT_ONCE : threads === 1 ? 1 : threads * JOBS_PER_THREAD;
+      while (running.length >= most) yield* await first(running, signal);
     }
     while (running.length > 0) yield* await first(running, signal);
   } finally {
-    for (const job of running) job.catch(() => undefined);
-    await pool.destroy();
+    ending.abort();
+    await pool?.destroy();
   }
 }
 
@@ -70,6 +81,7 @@ async function first(running: Promise<Outcome[]>[], signal: AbortSignal | undefi
     running.shift();
     return outcomes;
   }
+  signal.throwIfAborted();
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);
@@ -86,15 +98,27 @@ async function first(running: Promise<Outcome[]>[], signal: AbortSignal | undefi
   }
 }
 
-/** Packs small runs together. */
-function* jobsOf(scenarios: Iterable<Scenario>, keepRows: boolean): Iterable<Job> {
+/** A run that asks models, by its position among all runs. */
+interface ModelJob {
+  readonly scenario: Scenario;
+  readonly position: number;
+}
+
+/** Packs small runs together; those that ask models stand alone. */
+function* jobsOf(scenarios: Iterable<Scenario>, keepRows: boolean): Iterable<Job | ModelJob> {
   let packed: Scenario[] = [];
   let agentSteps = 0;
+  let position = -1;
   for (const scenario of scenarios) {
-    packed.push(scenario);
-    agentSteps += agentStepsOf(scenario);
-    if (agentSteps < AGENT_STEPS_PER_JOB && packed.length < RUNS_PER_JOB) continue;
-    yield { scenarios: packed, keepRows };
+    position += 1;
+    const alone = asksModels(scenario);
+    if (!alone) {
+      packed.push(scenario);
+      agentSteps += agentStepsOf(scenario);
+      if (agentSteps < AGENT_STEPS_PER_JOB && packed.length < RUNS_PER_JOB) continue;
+    }
+    if (packed.length > 0) yield { scenarios: packed, keepRows };
+    if (alone) yield { scenario, position };
     packed = [];
     agentSteps = 0;
   }

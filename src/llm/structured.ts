@@ -33,13 +33,20 @@ export function structured(completion: Completion, schema: JsonSchema | undefine
   return { ...completion, data };
 }
 
-const ajv = new Ajv({ allErrors: true, strict: false, strictNumbers: true, coerceTypes: false, useDefaults: false });
+const OPTIONS = {
+  allErrors: true,
+  strict: false,
+  strictNumbers: true,
+  coerceTypes: false,
+  useDefaults: false,
+} as const;
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 
 function validatorOf(schema: JsonSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
-  const validate = ajv.compile(schema);
+  // One instance each: an instance keeps every schema it has compiled, and agents make schemas as they go.
+  const validate = new Ajv(OPTIONS).compile(schema);
   compiled.set(schema, validate);
   return validate;
 }
