@@ -30,7 +30,7 @@ export function catalogue(entries: readonly Entry[]): string {
   return entries.map(described).join("\n\n");
 }
 
-/** Characters of a range beyond which it is told after the meaning of the key. */
+/** Characters of a range or a default beyond which it is told after the meaning of the key. */
 const WIDEST = 20;
 
 function described({ name, summary, keys, notes }: Entry): string {
@@ -59,8 +59,12 @@ function tables(keys: readonly ConfigKey[]): readonly string[] {
 
 function rowsOf({ key, default: standard, range, doc, inert }: ConfigKey): string[][] {
   const meaning = range.length > WIDEST ? ["", `${doc}; ${range}`] : [range, doc];
-  const row = [key, standard === undefined ? "-" : shown(standard), ...meaning];
-  return inert === undefined ? [row] : [row, ["", "", "", `no effect: ${inert}`]];
+  const value = standard === undefined ? "-" : shown(standard);
+  const long = value.length > WIDEST;
+  const rows = [[key, long ? "below" : value, ...meaning]];
+  if (long) rows.push(["", "", "", `default: ${value}`]);
+  if (inert !== undefined) rows.push(["", "", "", `no effect: ${inert}`]);
+  return rows;
 }
 
 function shown(value: unknown): string {

@@ -5,7 +5,7 @@ import { runText } from "../support/run-text.js";
 
 /** Every agent type that does not ask a model, every lever that a switch turns on, a network, noise and dynamics. */
 function everything(compat: boolean, seed: number): string {
-  const types = [...AGENTS].filter(({ type, refusedInCompat }) => type !== "llm" && !(compat && refusedInCompat));
+  const types = [...AGENTS].filter(({ needs, refusedInCompat }) => needs === undefined && !(compat && refusedInCompat));
   const switches = [...LEVERS].flatMap(({ config }) =>
     Object.keys(config.properties).filter((key) => key.endsWith("_enabled")),
   );

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { BUILT_IN } from "../../src/scenario/extensions.js";
 import { loadScenario } from "../../src/scenario/load.js";
@@ -18,8 +18,9 @@ const FIRST_COMPAT_SEED = 1_000_000;
 const COMPAT_STRIDE = 1_000;
 
 const FOLDER = new URL("../../scenarios/", import.meta.url);
+/** Scenarios with models in them have nothing in the reference system to be compared with. */
 const names = readdirSync(FOLDER)
-  .filter((file) => file.endsWith(".yaml"))
+  .filter((file) => file.endsWith(".yaml") && !/^models:/m.test(readFileSync(new URL(file, FOLDER), "utf8")))
   .map((file) => file.slice(0, -".yaml".length))
   .sort();
 
