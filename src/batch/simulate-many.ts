@@ -44,8 +44,13 @@ export async function* simulateMany(
   const ending = new AbortController();
   const modelRuns = new ModelRuns(models, ending.signal);
   let pool: Piscina | undefined;
+  const asking = new Set<Promise<unknown>>();
   const start = (job: Job | ModelJob): Promise<Outcome[]> => {
-    if ("scenario" in job) return modelRuns.run(job.scenario, job.position, keepRows).then((outcome) => [outcome]);
+    if ("scenario" in job) {
+      const run = modelRuns.run(job.scenario, job.position, keepRows);
+      asking.add(run);
+      return run.then((outcome) => [outcome]).finally(() => asking.delete(run));
+    }
     if (threads === 1) return runJob(job);
     pool ??= new Piscina({
       filename: worker,
@@ -69,7 +74,9 @@ export async function* simulateMany(
     }
     while (running.length > 0) yield* await first(running, signal);
   } finally {
+    // Calls under way are paid for: they end, and are recorded, before this does.
     ending.abort();
+    await Promise.allSettled(asking);
     await pool?.destroy();
   }
 }

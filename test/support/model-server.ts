@@ -55,6 +55,9 @@ export class ModelServer {
     this.replies.splice(0, this.replies.length, ...replies);
   }
 
+  /** What it says to each request after those, from the request's body. */
+  answering: ((body: Readonly<Record<string, unknown>>) => ModelReply) | undefined;
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
@@ -66,7 +69,8 @@ export class ModelServer {
     for await (const chunk of request) text += chunk;
     const body = text === "" ? {} : JSON.parse(text);
     this.arrived.push({ path, headers: request.headers, body });
-    const reply = this.replies.shift() ?? { status: 501, says: "the test has no reply for this request" };
+    const unexpected: ModelReply = { status: 501, says: "the test has no reply for this request" };
+    const reply = this.replies.shift() ?? this.answering?.(body) ?? unexpected;
     if ("fault" in reply) return this.fail(reply.fault, path, response);
     if ("status" in reply) {
       const { status, headers = {}, says = "no" } = reply;
