@@ -3,6 +3,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { type Fault, InputError } from "../base/errors.js";
 import { defineCommand, EXIT } from "../contract/command.js";
 import { type FoundManifest, manifestBeside, recordedFile } from "../records/find-manifest.js";
+import { recordedCalls } from "../records/recorded-calls.js";
 import { type Replay, type ReplayedFile, replayRun } from "../records/replay-run.js";
 import { replayTable } from "../records/replay-table.js";
 import { readManifest } from "../records/stored-manifest.js";
@@ -58,7 +59,12 @@ function refuseMissing(log: string | undefined, { file, manifest }: FoundManifes
 
 async function again(found: FoundManifest, log: string | undefined): Promise<Replay> {
   const progress = new RunProgress(found.manifest.scenario.parameters as unknown as ScenarioSpec, process.stderr);
-  const options = { ...(log === undefined ? {} : { log }), watcher: progress.watch };
+  const replay = recordedCalls(found);
+  const options = {
+    ...(log === undefined ? {} : { log }),
+    watcher: progress.watch,
+    ...(replay && { models: { replay } }),
+  };
   try {
     return await interruptible(
       () => replayRun(found, options),

@@ -24,6 +24,7 @@ const StoredManifestSchema = Type.Object({
       sha256: Type.String(),
     }),
   ),
+  inputs: Type.Optional(Type.Array(Type.Object({ role: Type.String(), path: Type.String() }))),
   run: Type.Object({ working_directory: Type.String(), node: Type.String(), platform: Type.String() }),
 });
 

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { swarmHere } from "../support/in-process.js";
@@ -189,6 +189,19 @@ describe("a run that asks models", () => {
     const calls = `a/${NAME}_calls.jsonl`;
     const onCalls = await swarmHere(["run", "s.yaml", "--replay-calls", calls, "--events", calls], { cwd: home });
     expect(onCalls).toMatchObject({ code: 2, stderr: expect.stringContaining("this is where the record of calls") });
+  });
+
+  it("is proved by swarm replay from its own record of calls, or from the one that it was replayed from itself", async () => {
+    const home = temporary();
+    await run(home, "--out", "a");
+    await run(home, "--out", "b", "--replay-calls", `a/${NAME}_calls.jsonl`);
+    for (const folder of ["a", "b"]) {
+      const proved = await swarmHere(["replay", `${folder}/${NAME}_events.jsonl`], { cwd: home });
+      expect(proved).toMatchObject({ code: 0, stdout: expect.stringContaining("identical") });
+    }
+    rmSync(join(home, `a/${NAME}_calls.jsonl`));
+    const lost = await swarmHere(["replay", `a/${NAME}_events.jsonl`], { cwd: home });
+    expect(lost).toMatchObject({ code: 2, stderr: expect.stringContaining("_calls.jsonl: no such file") });
   });
 
   it("tells what models did in its summary", async () => {
