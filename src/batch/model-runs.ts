@@ -13,8 +13,15 @@ import { type Outcome, outcomeOfError } from "./run-job.js";
 export interface SweepModelOptions {
   /** What all runs together may spend. */
   readonly budget?: Budget;
-  /** What else holds for one run, by its position among all of them, from 0: a recorder of its calls, a replay. */
-  readonly ofRun?: (position: number) => Pick<ModelOptions, "recorder" | "replay" | "env">;
+  /** What else holds for one run. Called in the order of the runs, before each begins. */
+  readonly ofRun?: (scenario: Scenario) => RunCalls;
+}
+
+/** The calls of one run of many: who records them, or answers them from a record. */
+export interface RunCalls {
+  readonly models: Pick<ModelOptions, "recorder" | "replay" | "env">;
+  /** The run is over; `complete` where it came to its end. */
+  ended(complete: boolean): void;
 }
 
 /** Runs that ask models wait for answers most of the time: this many go on at once, in this thread. */
@@ -41,11 +48,14 @@ export class ModelRuns {
    * @throws StoppedError when the sweep cannot go on: its budget is spent, or a model cannot be asked. What concerns one run
    *   alone is its outcome.
    */
-  async run(scenario: Scenario, position: number, keepRows: boolean): Promise<Outcome> {
+  async run(scenario: Scenario, keepRows: boolean): Promise<Outcome> {
     const { budget, ofRun } = this.options;
-    const models = { ...ofRun?.(position), pacers: this.pacers, ...(budget && { budgets: [budget] }) };
+    const calls = ofRun?.(scenario);
+    const models = { ...calls?.models, pacers: this.pacers, ...(budget && { budgets: [budget] }) };
+    let complete = false;
     try {
       const result = await simulate(scenario, { models, watcher: () => this.signal?.throwIfAborted() });
+      complete = true;
       return { digest: digestOf(scenario, result, keepRows) };
     } catch (error) {
       budget?.check();
@@ -53,6 +63,8 @@ export class ModelRuns {
       if (reason instanceof ModelError && !reason.isInvalidAnswer)
         throw new StoppedError(reason.message, { cause: error });
       return outcomeOfError(error);
+    } finally {
+      calls?.ended(complete);
     }
   }
 }

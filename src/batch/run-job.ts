@@ -1,3 +1,4 @@
+import { StoppedError } from "../base/errors.js";
 import { digestOf, type RunDigest } from "../scenario/digest.js";
 import { simulate } from "../scenario/simulate.js";
 import type { Scenario } from "../scenario/spec.js";
@@ -11,7 +12,14 @@ export interface Job {
 /** What became of one run. A failed one carries its error as text: error objects do not survive a change of thread. */
 export type Outcome =
   | { readonly digest: RunDigest; readonly error?: undefined }
-  | { readonly digest?: undefined; readonly error: { readonly message: string; readonly stack: string } };
+  | { readonly digest?: undefined; readonly error: RunFailure };
+
+export interface RunFailure {
+  readonly message: string;
+  readonly stack: string;
+  /** The run stopped on purpose: the message says all there is to say. */
+  readonly stopped?: true;
+}
 
 /** Runs the scenarios of a job in order. A run that fails does not stop the others. */
 export async function runJob({ scenarios, keepRows }: Job): Promise<Outcome[]> {
@@ -29,5 +37,5 @@ export async function runJob({ scenarios, keepRows }: Job): Promise<Outcome[]> {
 
 export function outcomeOfError(error: unknown): Outcome {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return { error: { message, stack: stack ?? message } };
+  return { error: { message, stack: stack ?? message, ...(error instanceof StoppedError && { stopped: true }) } };
 }

@@ -47,7 +47,7 @@ export async function* simulateMany(
   const asking = new Set<Promise<unknown>>();
   const start = (job: Job | ModelJob): Promise<Outcome[]> => {
     if ("scenario" in job) {
-      const run = modelRuns.run(job.scenario, job.position, keepRows);
+      const run = modelRuns.run(job.scenario, keepRows);
       asking.add(run);
       return run.then((outcome) => [outcome]).finally(() => asking.delete(run));
     }
@@ -105,19 +105,16 @@ async function first(running: Promise<Outcome[]>[], signal: AbortSignal | undefi
   }
 }
 
-/** A run that asks models, by its position among all runs. */
+/** A run that asks models. */
 interface ModelJob {
   readonly scenario: Scenario;
-  readonly position: number;
 }
 
 /** Packs small runs together; those that ask models stand alone. */
 function* jobsOf(scenarios: Iterable<Scenario>, keepRows: boolean): Iterable<Job | ModelJob> {
   let packed: Scenario[] = [];
   let agentSteps = 0;
-  let position = -1;
   for (const scenario of scenarios) {
-    position += 1;
     const alone = asksModels(scenario);
     if (!alone) {
       packed.push(scenario);
@@ -125,7 +122,7 @@ function* jobsOf(scenarios: Iterable<Scenario>, keepRows: boolean): Iterable<Job
       if (agentSteps < AGENT_STEPS_PER_JOB && packed.length < RUNS_PER_JOB) continue;
     }
     if (packed.length > 0) yield { scenarios: packed, keepRows };
-    if (alone) yield { scenario, position };
+    if (alone) yield { scenario };
     packed = [];
     agentSteps = 0;
   }

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { ESTIMANDS } from "../analysis/compare/estimand.js";
 import { type Fault, InputError } from "../base/errors.js";
+import { type CallOptions, callOptions } from "./call-options.js";
 import { scenarioOptions } from "./scenario-options.js";
 
 /** Adds the options of `swarm compare` to it. */
@@ -36,6 +37,10 @@ export function withCompareOptions<A extends unknown[]>(command: Command<A>) {
     .option("--plan", "from a pilot: precision and power against the number of seeds, no differences")
     .option("--effect <size>", "with --plan: the true difference to find", size)
     .option("--threads <number>", "threads to run on (default: as many as there are cores)", atLeast(1, 1024))
+    .addOption(callOptions.replayFolder())
+    .addOption(callOptions.calls())
+    .addOption(callOptions.tokens())
+    .addOption(callOptions.cost())
     .option("--out <folder>", "folder for all files", "logs")
     .option("--name <name>", "what the files begin with (default: after the scenarios)")
     .addOption(new Option("--format <format>", "how to print").choices(["table", "markdown"]).default("table"))
@@ -44,7 +49,7 @@ export function withCompareOptions<A extends unknown[]>(command: Command<A>) {
 }
 
 /** What the command line says, as commander hands it over. */
-export interface CompareOptions {
+export interface CompareOptions extends CallOptions {
   readonly arm?: readonly string[];
   readonly control?: string;
   readonly tables?: true;
@@ -68,8 +73,10 @@ export interface CompareOptions {
   readonly json?: true;
 }
 
+const CALLS = ["replayCalls", "budgetCalls", "budgetTokens", "budgetCost"] as const;
+
 /** Options that run something, and mean nothing where the runs are finished. */
-const OF_RUNS = ["arm", "seeds", "seedStart", "seedStep", "set", "compat", "threads"] as const;
+const OF_RUNS = ["arm", "seeds", "seedStart", "seedStep", "set", "compat", "threads", ...CALLS] as const;
 
 /** @throws InputError with every option that does not go with the others */
 export function checkCompareOptions(options: CompareOptions, tables: boolean): void {

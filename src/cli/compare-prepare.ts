@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import type { ArmInput, ComparisonQuestion } from "../analysis/compare/compare-arms.js";
 import type { ArmWarning } from "../analysis/compare/comparison.js";
 import type { Finding } from "../analysis/validity/finding.js";
 import { describeFault } from "../base/errors.js";
 import { TOOL } from "../records/tool.js";
+import { batchCalls } from "./batch-calls.js";
 import { repeatCommand } from "./compare-command.js";
 import { chooseCompared } from "./compare-metrics.js";
 import type { CompareOptions } from "./compare-options.js";
@@ -32,6 +34,12 @@ export function prepareScenarios(files: readonly string[], options: CompareOptio
   const ids = files.length > 1 ? arms.map(({ name }) => name) : [control.scenario.spec.scenario_id];
   const name = options.name ?? fileName(ids);
   const screen = quiet === true ? undefined : process.stderr;
+  const models = batchCalls(
+    arms.map(({ scenario }) => scenario),
+    join(options.out, `${name}_calls`),
+    "comparison",
+    options,
+  );
   const progress = new SweepProgress(name, arms.length * seeds.count, 0, screen);
   return {
     question: {
@@ -55,6 +63,7 @@ export function prepareScenarios(files: readonly string[], options: CompareOptio
       runArms(arms, seeds, {
         progress,
         metrics: [primary, ...metrics],
+        models,
         ...(threads === undefined ? {} : { threads }),
       }),
     wipe: () => progress.end(),

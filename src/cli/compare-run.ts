@@ -5,6 +5,7 @@ import { figuresOfRun, type RunFigures } from "../analysis/compare/run-figures.j
 import { TrajectoryTally } from "../analysis/compare/trajectory.js";
 import type { Finding } from "../analysis/validity/finding.js";
 import { Sentinel } from "../analysis/validity/sentinel.js";
+import { StoppedError } from "../base/errors.js";
 import { type ManyOptions, simulateMany } from "../batch/simulate-many.js";
 import { withSeed } from "../batch/study-point.js";
 import { fingerprint } from "../records/canonical-json.js";
@@ -14,7 +15,7 @@ import type { ScenarioArm } from "./compare-scenarios.js";
 import { type ArmSeeds, seedsIn } from "./compare-seeds.js";
 import type { SweepProgress } from "./sweep-progress.js";
 
-export interface ArmRunOptions extends Pick<ManyOptions, "threads"> {
+export interface ArmRunOptions extends Pick<ManyOptions, "threads" | "models"> {
   readonly progress: SweepProgress;
   /** Whose course over the epochs is kept, besides that of the price. */
   readonly metrics: readonly string[];
@@ -41,6 +42,9 @@ export async function runArms(
       const tally = new ArmTally(arm, [...new Set([...metrics, ...PRICE, "frozen_agents"])]);
       for (const seed of seedsIn(seeds)) {
         const { value: outcome } = await outcomes.next();
+        if (outcome?.error?.stopped) {
+          throw new StoppedError(`the run of arm "${arm.name}" with seed ${seed} ${outcome.error.message}`);
+        }
         if (outcome?.digest === undefined) {
           const why = outcome?.error?.stack ?? "it has no outcome";
           throw new Error(`the run of arm "${arm.name}" with seed ${seed} failed: ${why}`);

@@ -1,4 +1,6 @@
 import type { Finding } from "../analysis/validity/finding.js";
+import type { SweepModelOptions } from "../batch/model-runs.js";
+import type { ManyOptions } from "../batch/simulate-many.js";
 import type { Study } from "../batch/study.js";
 import { studyRuns } from "../batch/study-runs.js";
 import { threadsFor } from "../batch/study-threads.js";
@@ -15,6 +17,8 @@ import { SweepProgress } from "./sweep-progress.js";
 export interface SweepRunOptions {
   /** Files that the scenarios of the study name. */
   readonly material: readonly MaterialFile[];
+  /** How runs ask models, where they do. */
+  readonly models?: SweepModelOptions;
   readonly threads?: number;
   /** Throws away what an earlier sweep has left. */
   readonly restart: boolean;
@@ -51,7 +55,11 @@ export async function runSweep(study: Study, paths: SweepPaths, options: SweepRu
     const watch = new PointWatch(study);
     try {
       await interruptible(
-        () => addRuns(study, writer, extent.rows, progress, options.threads ?? threadsFor(study), watch),
+        () =>
+          addRuns(study, writer, extent.rows, progress, watch, {
+            threads: options.threads ?? threadsFor(study),
+            ...(options.models && { models: options.models }),
+          }),
         interrupted,
       );
     } catch (error) {
@@ -73,10 +81,10 @@ async function addRuns(
   writer: ResultsWriter,
   from: number,
   progress: SweepProgress,
-  threads: number,
   watch: PointWatch,
+  options: ManyOptions,
 ): Promise<void> {
-  for await (const run of studyRuns(study, from, { threads })) {
+  for await (const run of studyRuns(study, from, options)) {
     writer.add(run);
     watch.add(run);
     await progress.add();

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { analyseSweep, type SweepAnalysis } from "../analysis/sweep/analyse-sweep.js";
 import type { Finding } from "../analysis/validity/finding.js";
@@ -5,11 +6,15 @@ import { InputError } from "../base/errors.js";
 import { didYouMean } from "../base/nearest.js";
 import { loadStudy, type Study } from "../batch/study.js";
 import { checkStudy, type StudyCheck } from "../batch/study-check.js";
+import { scenarioAt } from "../batch/study-point.js";
 import { defineCommand, EXIT } from "../contract/command.js";
 import { AtomicFile } from "../records/atomic-file.js";
 import { type SweepPaths, sweepPaths } from "../records/results-table-paths.js";
 import { readResults } from "../records/results-table-reader.js";
 import { studyRecord } from "../records/study-record.js";
+import type { Scenario } from "../scenario/spec.js";
+import { batchCalls } from "./batch-calls.js";
+import { type CallOptions, callOptions } from "./call-options.js";
 import { validitySection } from "./run-validity.js";
 import { sweepReport } from "./sweep-report.js";
 import { runSweep } from "./sweep-run.js";
@@ -38,13 +43,23 @@ export const sweepCommand = defineCommand({
       .option("--metrics <names>", "figures to show, separated by commas; all are in the files", (names) =>
         names.split(",").map((name) => name.trim()),
       )
+      .addOption(callOptions.replayFolder())
+      .addOption(callOptions.calls())
+      .addOption(callOptions.tokens())
+      .addOption(callOptions.cost())
       .option("--quiet", "print nothing but faults")
       .option("--json", "print the analysis instead of a summary")
-      .action(async (file, { out, threads, dryRun, restart, metrics, quiet, json }) => {
+      .action(async (file, { out, threads, dryRun, restart, metrics, quiet, json, ...calls }) => {
         const study = loadStudy(file);
         const shown = chosen(study, metrics);
         const check = checkStudy(study);
         const paths = sweepPaths(study.name, out);
+        const models = batchCalls(
+          asked(calls) ? firstScenario(study) : [],
+          join(out, `${study.name}_calls`),
+          "sweep",
+          calls,
+        );
         const say = (text: string) => quiet || process.stdout.write(`${text}\n`);
         if (dryRun) {
           say(sweepPlan(study, check, paths));
@@ -53,6 +68,7 @@ export const sweepCommand = defineCommand({
         if (!json) say(sweepHead(study));
         const run = await runSweep(study, paths, {
           material: check.material,
+          models,
           restart: restart === true,
           quiet: quiet === true,
           ...(threads === undefined ? {} : { threads }),
@@ -65,6 +81,16 @@ export const sweepCommand = defineCommand({
       });
   },
 });
+
+function asked(calls: CallOptions): boolean {
+  return Object.values(calls).some((value) => value !== undefined);
+}
+
+/** The scenario of the first point, which stands for all when it comes to whether models are asked. */
+function firstScenario(study: Study): readonly Scenario[] {
+  const [first] = study.design.points();
+  return first === undefined ? [] : [scenarioAt(study, first.settings)];
+}
 
 /** The finding with the points it was made at: the first few by name. */
 function named({ arms = [], ...finding }: Finding): Finding {
