@@ -4,7 +4,7 @@ export { analyseSweep, type SweepAnalysis } from "./analysis/sweep/analyse-sweep
 export { type CheckedArm, checkRun, checkRuns } from "./analysis/validity/check-runs.js";
 export type { Finding, Severity } from "./analysis/validity/finding.js";
 export { Sentinel } from "./analysis/validity/sentinel.js";
-export { type Fault, InputError, type Place, ScenarioError, TableError } from "./base/errors.js";
+export { type Fault, InputError, type Place, ScenarioError, StoppedError, TableError } from "./base/errors.js";
 export type { RandomStream, StreamFamily } from "./base/random/random-source.js";
 export type { Outcome as ManyOutcome } from "./batch/run-job.js";
 export { type ManyOptions, simulateMany } from "./batch/simulate-many.js";
@@ -22,6 +22,13 @@ export {
   type Standing,
 } from "./contract/agent.js";
 export { type Controls, type Dynamic, type DynamicDefinition, defineDynamic } from "./contract/dynamic.js";
+export {
+  defineJudge,
+  type Exchange,
+  type Judge,
+  type JudgeDefinition,
+  type Verdict,
+} from "./contract/judge.js";
 export { amount, flag, keys, oneOf, positive, real, share, whole } from "./contract/keys.js";
 export {
   defineLever,
@@ -38,6 +45,15 @@ export {
   type MetricColumn,
   type MetricDefinition,
 } from "./contract/metric.js";
+export {
+  type ChatModel,
+  type Completion,
+  type CompletionRequest,
+  defineProvider,
+  ModelError,
+  type ProviderDefinition,
+} from "./contract/provider.js";
+export type { Needs, Services } from "./contract/services.js";
 export { EVERYONE, type Offer, type Pool, type View } from "./contract/view.js";
 export type { ActivityEntry } from "./engine/activity.js";
 export type { EventSink } from "./engine/emitter.js";
@@ -57,5 +73,6 @@ export { type PathOptions, type RunPaths, runPaths } from "./records/run-paths.j
 export { digestOf, type RunDigest } from "./scenario/digest.js";
 export { BUILT_IN, type Extensions, type OwnExtensions, withOwn } from "./scenario/extensions.js";
 export { type LoadOptions, loadScenario, parseScenario } from "./scenario/load.js";
-export { type AgentEnd, type RunResult, type SimulateOptions, simulate } from "./scenario/simulate.js";
+export type { ModelOptions } from "./scenario/open-models.js";
+export { type AgentEnd, type RunResult, RunStoppedError, type SimulateOptions, simulate } from "./scenario/simulate.js";
 export type { Scenario, ScenarioSpec } from "./scenario/spec.js";
