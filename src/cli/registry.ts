@@ -84,6 +84,16 @@ export const commands = new Registry<CommandEntry>(
       summary: "Hold a judge of answers against people's labels",
       load: async () => (await import("./judge.js")).judgeCommand,
     },
+    {
+      name: "waltz",
+      summary: "Train a conversation and a feedback agent together",
+      load: async () => (await import("./waltz.js")).waltzCommand,
+    },
+    {
+      name: "research",
+      summary: "From a paper to a study with verdicts",
+      load: async () => (await import("./research.js")).researchCommand,
+    },
   ],
   ({ name }) => name,
 );

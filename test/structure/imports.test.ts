@@ -9,6 +9,7 @@ const LAYERS = [
   ["base"],
   ["model"],
   ["contract"],
+  ["learning"],
   ["pair"],
   ["engine", "agents", "governance", "dynamics", "metrics", "llm", "judges"],
   ["scenario"],

@@ -1,0 +1,20 @@
+import type { Command } from "@commander-js/extra-typings";
+import { defineCommand } from "../contract/command.js";
+import type { Subcommand } from "../contract/subcommand.js";
+
+/** The verbs of `swarm research`, in the order of its help. */
+const VERBS: readonly Subcommand[] = [];
+
+/** `swarm research`: from a paper to a study with a locked plan and a verdict on each of its claims. */
+export const researchCommand = defineCommand({
+  name: "research",
+  register(program: Command): void {
+    const research = program
+      .command("research")
+      .description(
+        "Turn the claims of a paper into a study: annotate it, compile arms, lock the plan, run it, and give a verdict " +
+          "on each claim.",
+      );
+    for (const verb of VERBS) verb.register(research);
+  },
+});
