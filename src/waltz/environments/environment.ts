@@ -77,6 +77,10 @@ export interface Environment {
   refuses(answer: Answer): boolean;
   /** The fixed advice for a label with a fault, as an oracle without skill gives it. Source: WaltzRL section 3.1, oracle label-converted feedback. */
   oracleAdvice(label: Alignment): string;
+  /** What a person who knows the right label would answer: an example for supervised training. */
+  exampleAnswer(prompt: TrainingPrompt, stream: RandomStream): readonly number[];
+  /** What a person who knows the right label would say of `answer`, as tokens: an example for supervised training. */
+  exampleFeedback(prompt: TrainingPrompt, answer: Answer, stream: RandomStream): readonly number[];
   /** Features of the prompt alone, for value functions; of `commonDimension` dimensions. */
   common(prompt: TrainingPrompt): Features;
   readonly commonDimension: number;
