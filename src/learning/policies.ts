@@ -1,6 +1,7 @@
 import type { RandomStream } from "../base/random/random-source.js";
 import { Registry } from "../base/registry.js";
 import type { Grammar } from "./grammar.js";
+import { type Leaning, Leanings } from "./leaning.js";
 import { Network } from "./network.js";
 import type { Policy } from "./policy.js";
 import { SoftmaxPolicy } from "./softmax-policy.js";
@@ -14,6 +15,8 @@ export interface PolicyTask {
   readonly tabular: boolean;
   /** Logits of the tokens of a slot at the start: in one case, or in all where none is given. */
   start(slot: number, context?: number): readonly number[];
+  /** Where contexts are not cases: what is added to `start(slot)` for good, at most one per slot and dimension. */
+  readonly leanings?: readonly Leaning[];
 }
 
 /** A make of policy: its entry in the registry. */
@@ -26,6 +29,9 @@ export interface PolicyDefinition {
    *  @throws Error for a task that it cannot take */
   create(task: PolicyTask, hidden: number, stream: RandomStream): Policy;
 }
+
+const leaningsOf = (task: PolicyTask): Leanings | undefined =>
+  task.leanings === undefined ? undefined : new Leanings(task.leanings, headsOf(task));
 
 const headsOf = ({ grammar }: PolicyTask): readonly number[] => grammar.slots.map(({ tokens }) => tokens.length);
 
@@ -56,7 +62,8 @@ const linear: PolicyDefinition = {
   hasHidden: false,
   create(task) {
     const network = new Network({ dimension: task.dimension, hidden: 0, heads: headsOf(task), bias: true });
-    return withBiases(new SoftmaxPolicy(task.grammar, network), network, task);
+    const policy = new SoftmaxPolicy(task.grammar, network, { leanings: leaningsOf(task) });
+    return withBiases(policy, network, task);
   },
 };
 
@@ -68,7 +75,7 @@ const network: PolicyDefinition = {
   create(task, hidden, stream) {
     const shape = { dimension: task.dimension, hidden, heads: headsOf(task), bias: true };
     const layers = new Network(shape);
-    const policy = new SoftmaxPolicy(task.grammar, layers);
+    const policy = new SoftmaxPolicy(task.grammar, layers, { leanings: leaningsOf(task) });
     for (let i = 0; i < task.dimension * hidden; i += 1) policy.parameters[i] = stream.uniform(-1, 1);
     return withBiases(policy, layers, task);
   },

@@ -1,18 +1,31 @@
 import type { RandomStream } from "../base/random/random-source.js";
 import type { Features } from "./features.js";
 import type { Grammar } from "./grammar.js";
+import type { Leanings } from "./leaning.js";
 import type { Network } from "./network.js";
 import type { Policy, Sampled } from "./policy.js";
 
+/** What a policy has besides its grammar and its network. */
+interface Rest {
+  /** Of the network's size; zeros where left out. */
+  readonly parameters?: Float64Array;
+  /** Added to the network's logits; no part of the parameters. */
+  readonly leanings?: Leanings | undefined;
+}
+
 /** A policy whose token at each slot is drawn from the softmax of a network's logits. */
 export class SoftmaxPolicy implements Policy {
+  readonly parameters: Float64Array;
+  private readonly leanings: Leanings | undefined;
   private readonly logits: Float64Array;
 
   constructor(
     readonly grammar: Grammar,
     readonly network: Network,
-    readonly parameters = new Float64Array(network.size),
+    { parameters = new Float64Array(network.size), leanings }: Rest = {},
   ) {
+    this.parameters = parameters;
+    this.leanings = leanings;
     if (parameters.length !== network.size) throw new Error(`${network.size} parameters are needed`);
     this.logits = new Float64Array(Math.max(...network.shape.heads));
   }
@@ -65,7 +78,8 @@ export class SoftmaxPolicy implements Policy {
   }
 
   copy(): SoftmaxPolicy {
-    return new SoftmaxPolicy(this.grammar, this.network, this.parameters.slice());
+    const { grammar, network, parameters, leanings } = this;
+    return new SoftmaxPolicy(grammar, network, { parameters: parameters.slice(), leanings });
   }
 
   /** Goes through the slots of an output; when `choose` picks a token, `logits` holds the log-probabilities of the slot. */
@@ -76,6 +90,7 @@ export class SoftmaxPolicy implements Policy {
     for (let slot = grammar.next(tokens); slot !== undefined; slot = grammar.next(tokens)) {
       const options = network.shape.heads[slot];
       network.logits(parameters, slot, logits);
+      this.leanings?.add(context, slot, logits);
       normalise(logits, options);
       tokens.push(choose(options, tokens.length, slot));
     }

@@ -1,6 +1,7 @@
 import type { RandomStream } from "../../base/random/random-source.js";
 import type { Features } from "../../learning/features.js";
 import type { Grammar } from "../../learning/grammar.js";
+import type { Leaning } from "../../learning/leaning.js";
 import type { Feedback, InvalidFeedback } from "../../pair/feedback.js";
 
 /** Which prompts are for what; no prompt and no group of prompts is in two of them. */
@@ -51,6 +52,8 @@ export interface AgentSpace {
   start(slot: number, context?: number): readonly number[];
   /** True where every context is one of `dimension` cases (one dimension is 1): then a table can be its policy. */
   readonly tabular: boolean;
+  /** Where contexts are not cases: what is added to `start(slot)` before any training, at most one per slot and dimension. */
+  readonly leanings?: readonly Leaning[];
 }
 
 /**
