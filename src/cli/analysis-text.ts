@@ -1,6 +1,7 @@
 import type { Difference, Summary } from "../analysis/summary.js";
 import { formatNumbers, NOT_DEFINED } from "./format-number.js";
-import { type Column, markdownTable, terminalTable, visible } from "./format-table.js";
+import { type Column, markdownTable, terminalTable } from "./format-table.js";
+import { visible } from "./visible.js";
 
 /** The metrics of one table. */
 export interface Analysis {

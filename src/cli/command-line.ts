@@ -4,6 +4,7 @@ import { describeFault, InputError, StoppedError } from "../base/errors.js";
 import type { Registry } from "../base/registry.js";
 import { EXIT } from "../contract/command.js";
 import type { CommandEntry } from "./registry.js";
+import { visible } from "./visible.js";
 
 /** What the program is told from outside. */
 export interface Surroundings {
@@ -42,16 +43,21 @@ export async function runCommandLine(
  */
 export function tellFailure(error: unknown, args: readonly string[], err: (text: string) => void): number {
   if (error instanceof InputError) {
-    for (const fault of error.faults) err(`${describeFault(fault)}\n`);
+    for (const fault of error.faults) err(`${tame(describeFault(fault))}\n`);
     return EXIT.badInput;
   }
   if (error instanceof StoppedError) {
-    err(`${error.message}\n`);
+    err(`${tame(error.message)}\n`);
     return EXIT.failed;
   }
   const repeat = ["swarm", ...args.map(quoted)].join(" ");
   err(`The program failed; the fault is not in your input.\n${inspect(error)}\nTo repeat it: ${repeat}\n`);
   return EXIT.failed;
+}
+
+/** Messages quote what others wrote, endpoints and models among them: nothing of it may steer the terminal. */
+function tame(message: string): string {
+  return message.split("\n").map(visible).join("\n");
 }
 
 async function buildProgram(

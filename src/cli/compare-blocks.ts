@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
-import { type Column, markdownTable, terminalTable, visible } from "./format-table.js";
+import { type Column, markdownTable, terminalTable } from "./format-table.js";
 import { hangingTable, WIDTH, wrap } from "./format-text.js";
+import { visible } from "./visible.js";
 
 /** A part of a report, in a form that can be printed in several ways. */
 export type Block =

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import Table from "cli-table3";
 import { alignPoints } from "./format-number.js";
+import { visible } from "./visible.js";
 
 /** A column of a table for people: `point` puts decimal points below each other. */
 export interface Column {
@@ -33,11 +34,6 @@ export function markdownTable(columns: readonly Column[], rows: readonly (readon
     `| ${cells.map((cell) => visible(cell).replaceAll("|", "\\|")).join(" | ")} |`;
   const rule = columns.map(({ align }) => (align === "left" ? ":---" : "---:"));
   return [line(columns.map(({ head }) => head)), line(rule), ...rows.map(line)].join("\n");
-}
-
-/** `text` with control characters, which could move the cursor or break a line, made visible. */
-export function visible(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
 function aligned(columns: readonly Column[], rows: readonly (readonly string[])[]): string[][] {

@@ -4,8 +4,9 @@ import type { KappaInterval } from "../judges/measure/kappa-interval.js";
 import { type Rates, ratesOf } from "../judges/measure/rates.js";
 import type { Share } from "../judges/measure/wilson.js";
 import type { LabelledAnswer } from "../records/xstest.js";
-import { type Column, terminalTable, visible } from "./format-table.js";
+import { type Column, terminalTable } from "./format-table.js";
 import { counted, WIDTH, wrap } from "./format-text.js";
+import { visible } from "./visible.js";
 
 /** An answer with people's labels and the judge's. */
 export type JudgedAnswer = LabelledAnswer & Rated;

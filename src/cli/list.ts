@@ -4,11 +4,11 @@ import { styleText } from "node:util";
 import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../base/errors.js";
 import { defineCommand } from "../contract/command.js";
-import { visible } from "./format-table.js";
 import { counted, WIDTH, wrap } from "./format-text.js";
 import { tryLoad } from "./scenario-options.js";
 import { scenarioQuestion } from "./scenario-question.js";
 import { scenarioSize } from "./scenario-size.js";
+import { visible } from "./visible.js";
 
 const FOLDER = "scenarios";
 

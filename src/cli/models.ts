@@ -7,8 +7,8 @@ import { checkEndpoint } from "../llm/open-model.js";
 import { PROVIDERS } from "../llm/registry.js";
 import { catalogue, chosen } from "./catalogue.js";
 import { configKeys } from "./config-keys.js";
-import { visible } from "./format-table.js";
 import { gathered, keysGiven, providerNamed } from "./model-options.js";
+import { visible } from "./visible.js";
 
 /** `swarm models`: providers of language models, whether their keys are set, and whether an endpoint answers. */
 export const modelsCommand = defineCommand({

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
-import { visible } from "./format-table.js";
 import { counted, fileSize, hangingTable, WIDTH, wrap } from "./format-text.js";
 import type { FileReport, LineDifference, ReplayReport } from "./replay-report.js";
+import { visible } from "./visible.js";
 
 const NAMES = { events: "event log", metrics: "metrics table", agents: "agents table" } as const;
 

@@ -2,12 +2,12 @@ import { styleText } from "node:util";
 import type { Verdict } from "../metrics/criteria.js";
 import type { Manifest } from "../records/manifest.js";
 import type { RecordedRun } from "../records/record-run.js";
-import { visible } from "./format-table.js";
 import { counted, fileSize, hangingTable, WIDTH, wrap } from "./format-text.js";
 import { leversSection, metricsSection } from "./run-figures.js";
 import { modelsSection } from "./run-models-section.js";
 import { validitySection } from "./run-validity.js";
 import { criteriaSection, warningsSection } from "./run-verdicts.js";
+import { visible } from "./visible.js";
 
 /** What a run came to, for a terminal of 100 columns; ends without a line end. */
 export function runSummary({ manifest, manifestPath, result }: RecordedRun): string {

@@ -4,8 +4,8 @@ import type { Manifest } from "../records/manifest.js";
 import { digestOf } from "../scenario/digest.js";
 import type { RunResult } from "../scenario/simulate.js";
 import type { Scenario } from "../scenario/spec.js";
-import { visible } from "./format-table.js";
 import { hangingTable } from "./format-text.js";
+import { visible } from "./visible.js";
 
 type Findings = NonNullable<Manifest["validity"]>;
 

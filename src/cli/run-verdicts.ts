@@ -2,8 +2,8 @@ import { styleText } from "node:util";
 import type { Verdict } from "../metrics/criteria.js";
 import type { Manifest } from "../records/manifest.js";
 import { formatNumbers } from "./format-number.js";
-import { visible } from "./format-table.js";
 import { hangingTable } from "./format-text.js";
+import { visible } from "./visible.js";
 
 /** Warnings of one file that are shown; the manifest has all. */
 const WARNINGS = 20;

@@ -4,10 +4,10 @@ import type { Study } from "../batch/study.js";
 import type { StudyCheck } from "../batch/study-check.js";
 import type { SweepPaths } from "../records/results-table-paths.js";
 import { shownPath } from "../records/shown-path.js";
-import { visible } from "./format-table.js";
 import { counted, hangingTable } from "./format-text.js";
 import type { SweepRun } from "./sweep-run.js";
 import { effectsSection, frontSection, sobolSection } from "./sweep-tables.js";
+import { visible } from "./visible.js";
 
 export interface Swept {
   readonly study: Study;

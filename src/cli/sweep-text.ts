@@ -5,8 +5,8 @@ import type { Study } from "../batch/study.js";
 import type { StudyCheck } from "../batch/study-check.js";
 import type { SweepPaths } from "../records/results-table-paths.js";
 import { shownPath } from "../records/shown-path.js";
-import { visible } from "./format-table.js";
 import { counted, hangingTable } from "./format-text.js";
+import { visible } from "./visible.js";
 
 /** Listed values that a plan names one by one. */
 const VALUES_SHOWN = 12;

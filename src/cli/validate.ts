@@ -2,10 +2,10 @@ import type { Command } from "@commander-js/extra-typings";
 import { describeFault, type Fault, InputError } from "../base/errors.js";
 import { defineCommand } from "../contract/command.js";
 import type { Scenario } from "../scenario/spec.js";
-import { visible } from "./format-table.js";
 import { counted, hangingTable } from "./format-text.js";
 import { scenarioOptions, tryLoad } from "./scenario-options.js";
 import { scenarioSize } from "./scenario-size.js";
+import { visible } from "./visible.js";
 
 /** `swarm validate`: everything that is wrong with scenario files, and what is worth knowing about the good ones. */
 export const validateCommand = defineCommand({

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { InputError } from "../../src/base/errors.js";
+import { InputError, StoppedError } from "../../src/base/errors.js";
 import { Registry } from "../../src/base/registry.js";
 import { runCommandLine } from "../../src/cli/command-line.js";
 import type { CommandEntry } from "../../src/cli/registry.js";
@@ -93,6 +93,26 @@ describe("wrong input", () => {
       ]);
     });
     expect({ code, err }).toEqual({ code: 2, err: "a.yaml:3:5: bad key\na.yaml: bad value\nbad luck\n" });
+  });
+});
+
+describe("what a message quotes", () => {
+  const HOSTILE = "it says \u001b[2J\u009b31m\u0007\rgone";
+  const TAME = "it says \\x1b[2J\\x9b31m\\x07\\x0dgone";
+
+  it.each([
+    [
+      "wrong input",
+      new InputError([{ message: HOSTILE, place: { file: "a\u001b.yaml" } }]),
+      `a\\x1b.yaml: ${TAME}\n`,
+      2,
+    ],
+    ["a stop on purpose, which may have several lines", new StoppedError(`${HOSTILE}\n  more`), `${TAME}\n  more\n`, 1],
+  ])("cannot steer the terminal: %s", async (_, error, said, ends) => {
+    const { code, err } = await run(["work"], () => {
+      throw error;
+    });
+    expect({ code, err }).toEqual({ code: ends, err: said });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Column, markdownTable, terminalTable, visible } from "../../src/cli/format-table.js";
+import { type Column, markdownTable, terminalTable } from "../../src/cli/format-table.js";
+import { visible } from "../../src/cli/visible.js";
 
 const columns: readonly Column[] = [
   { head: "metric", align: "left" },
