@@ -3,6 +3,7 @@ import type { RunCalls } from "../batch/model-runs.js";
 import { Recorder } from "../llm/record.js";
 import { Redactor } from "../llm/redact.js";
 import { Replay } from "../llm/replay.js";
+import { effectiveSpec } from "../scenario/effective-spec.js";
 import { BUILT_IN } from "../scenario/extensions.js";
 import { keyVariables } from "../scenario/open-models.js";
 import type { Scenario } from "../scenario/spec.js";
@@ -12,14 +13,15 @@ import { readCalls } from "./read-calls.js";
 import { stoppedPath } from "./run-paths.js";
 
 /**
- * Names the records of the calls of many runs, a file each in one folder: after the seed and what is in the scenario, so
- * that a run finds its record again wherever it stands among others. Runs that are the same in all are numbered.
+ * Names the records of the calls of many runs, a file each in one folder: after the seed and what of the scenario can reach
+ * a run, so that a run finds its record again wherever it stands among others, also when keys that are off have been added
+ * since. Runs that are the same in all are numbered.
  */
 class RecordNames {
   private readonly given = new Map<string, number>();
 
   of({ spec }: Scenario): string {
-    const name = `seed_${spec.simulation.seed}_${fingerprint(spec).slice(0, 12)}`;
+    const name = `seed_${spec.simulation.seed}_${fingerprint(effectiveSpec(spec)).slice(0, 12)}`;
     const times = (this.given.get(name) ?? 0) + 1;
     this.given.set(name, times);
     return times === 1 ? `${name}_calls.jsonl` : `${name}_${times}_calls.jsonl`;
