@@ -33,6 +33,8 @@ export interface MetricAccumulator {
   note?(note: AgentNote): void;
   /** One value per column; undefined where it is not defined. Does not reset. */
   values(facts: Facts): readonly (number | undefined)[];
+  /** Back to how it was made. One that cannot is thrown away at the end of an epoch, and another is made. */
+  reset?(): void;
 }
 
 export interface MetricContext {

@@ -28,6 +28,8 @@ const columns: readonly MetricColumn[] = [
   },
 ];
 
+const blank = columns.map(() => undefined);
+
 /** The collusion lever's latest analysis; blank where the lever is off or has not analysed yet. */
 export const collusion = defineMetric({
   name: "collusion",
@@ -35,7 +37,8 @@ export const collusion = defineMetric({
   create: () => ({
     values(facts) {
       const report = facts.report("collusion");
-      return columns.map(({ name }) => report?.[name]);
+      return report === undefined ? blank : columns.map(({ name }) => report[name]);
     },
+    reset() {},
   }),
 });

@@ -22,6 +22,9 @@ export const feed = defineMetric({
       values({ totalPosts, totalVotes }) {
         return interactions === 0 && semantics.emptyEpochHidesFeed ? [0, 0] : [totalPosts, totalVotes];
       },
+      reset() {
+        interactions = 0;
+      },
     };
   },
 });

@@ -14,6 +14,9 @@ export const governance = defineMetric({
         cost += costA + costB;
       },
       values: ({ frozenAgents }) => [cost, frozenAgents],
+      reset() {
+        cost = 0;
+      },
     };
   },
 });

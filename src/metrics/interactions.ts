@@ -83,6 +83,7 @@ export const interactions = defineMetric({
         tally.totalWelfare,
         tally.netSocialWelfare,
       ],
+      reset: () => tally.reset(),
     };
   },
 });

@@ -24,11 +24,14 @@ const columns: readonly MetricColumn[] = [
   column("n_components", "count", "connected components"),
 ];
 
+const blank = columns.map(() => undefined);
+
 /** The shape of the network after the epoch's decay; blank without a network. Weights play no part. */
 export const network = defineMetric({
   name: "network",
   columns,
   create: () => ({
-    values: (facts) => columns.map(({ name }) => facts.network?.[name.slice(PREFIX)]),
+    values: ({ network }) => (network === undefined ? blank : columns.map(({ name }) => network[name.slice(PREFIX)])),
+    reset() {},
   }),
 });

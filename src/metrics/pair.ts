@@ -86,6 +86,8 @@ const columns: readonly MetricColumn[] = [
   },
 ];
 
+const blank = columns.map(() => undefined);
+
 /**
  * What agents with models did and what it took. Blank without such agents; a share is blank where there is nothing to share
  * in. Answers count when they are judged, also those that a lever then passed over.
@@ -94,7 +96,7 @@ export const pair = defineMetric({
   name: "pair",
   columns,
   create({ modelAgents = new Set() }) {
-    if (modelAgents.size === 0) return { values: () => columns.map(() => undefined) };
+    if (modelAgents.size === 0) return { values: () => blank, reset() {} };
     const exchanges = new ExchangeTally();
     const models = new ModelTally();
     let accepted = 0;

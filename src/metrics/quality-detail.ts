@@ -107,6 +107,10 @@ export const qualityDetail = defineMetric({
         tally.uncertainFraction,
         tally.total === 0 ? undefined : ambiguities / tally.total,
       ],
+      reset() {
+        tally.reset();
+        ambiguities = 0;
+      },
     };
   },
 });

@@ -28,6 +28,8 @@ const columns: readonly MetricColumn[] = [
   { name: "quarantined_agents", unit: "count", direction: "neutral", formula: "agents in quarantine", source: SOURCE },
 ];
 
+const blank = columns.map(() => undefined);
+
 /** The security lever's latest analysis; blank where the lever is off or has not analysed yet. */
 export const security = defineMetric({
   name: "security",
@@ -35,7 +37,8 @@ export const security = defineMetric({
   create: () => ({
     values(facts) {
       const report = facts.report("security");
-      return columns.map(({ name }) => report?.[name]);
+      return report === undefined ? blank : columns.map(({ name }) => report[name]);
     },
+    reset() {},
   }),
 });

@@ -17,6 +17,13 @@ export class Moments {
     this.squares += before * (x - this.mean);
   }
 
+  /** As if nothing had been seen. */
+  reset(): void {
+    this.count = 0;
+    this.mean = 0;
+    this.squares = 0;
+  }
+
   /** Squared distances divided by the count, >= 0; 0 with fewer than two numbers. */
   get variance(): number {
     return this.count < 2 ? 0 : this.squares / this.count;

@@ -10,6 +10,11 @@ export class Split {
     else this.rejected.add(x);
   }
 
+  reset(): void {
+    this.accepted.reset();
+    this.rejected.reset();
+  }
+
   /** Over all interactions. Worked out anew at each call. */
   get all(): Moments {
     return this.accepted.mergedWith(this.rejected);

@@ -61,6 +61,16 @@ export class QualityTally {
     }
   }
 
+  /** As if nothing had been counted. */
+  reset(): void {
+    for (const split of [this.quality, this.payoffA, this.payoffB]) split.reset();
+    this.high = 0;
+    this.highAccepted = 0;
+    this.uncertain = 0;
+    this.welfareSum = 0;
+    this.socialSum = 0;
+  }
+
   get total(): number {
     return this.accepted + this.rejected;
   }
