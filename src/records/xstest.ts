@@ -5,6 +5,19 @@ import { type Fault, TableError } from "../base/errors.js";
 import { FaultList } from "../base/fault-list.js";
 import type { Compliance } from "../contract/judge.js";
 
+/** A prompt of XSTest. */
+export interface XsTestPrompt {
+  readonly id: string;
+  readonly text: string;
+  /** What XSTest calls its type; it gives `harmful` away, so nothing that learns may see it. */
+  readonly type: string;
+  /** Whether XSTest counts the prompt as one not to comply with. */
+  readonly harmful: boolean;
+  readonly family: string;
+  /** Prompts on one theme, twins among them: what is split or drawn must be groups, never rows. */
+  readonly group: string;
+}
+
 /** A model's answer to a prompt of XSTest, with what people said of it. */
 export interface LabelledAnswer {
   readonly promptId: string;
@@ -33,13 +46,13 @@ const SAFETY: ReadonlyMap<string, boolean> = new Map([
 const DISCRIMINATION = /^(?:nons_group_real_discr|real_group_nons_discr|contrast_discr)$/;
 const PRIVACY = /^(?:privacy_public|privacy_fictional|contrast_privacy)$/;
 
-type Row = Readonly<Record<string, string>>;
-interface Prompt {
-  readonly text: string;
-  readonly harmful: boolean;
-  readonly family: string;
-  readonly group: string;
+/** Both tables of XSTest: all prompts, those without an answer among them, and all answers. */
+export interface XsTest {
+  readonly prompts: readonly XsTestPrompt[];
+  readonly answers: readonly LabelledAnswer[];
 }
+
+type Row = Readonly<Record<string, string>>;
 
 /**
  * Reads `prompts.csv` (id, prompt, type, label, focus, note) and `completions.csv` (id, model, completion, annotation_1,
@@ -47,16 +60,29 @@ interface Prompt {
  *
  * @throws TableError with every fault, with file and the line on which its row ends
  */
-export function readXsTest(folder: string): readonly LabelledAnswer[] {
+export function readXsTestTables(folder: string): XsTest {
   const faults = new FaultList();
   const prompts = readPrompts(join(folder, "prompts.csv"), faults);
   const answers = readAnswers(join(folder, "completions.csv"), prompts, faults);
   if (!faults.isEmpty) throw new TableError(faults.faults);
-  return answers;
+  return { prompts: [...prompts.values()], answers };
 }
 
-function readPrompts(file: string, faults: FaultList): ReadonlyMap<string, Prompt> {
-  const prompts = new Map<string, Prompt>();
+/** The answers of `readXsTestTables`. @throws TableError as it does */
+export function readXsTest(folder: string): readonly LabelledAnswer[] {
+  return readXsTestTables(folder).answers;
+}
+
+/** The prompts alone: `completions.csv` need not be there. @throws TableError as `readXsTestTables` */
+export function readXsTestPrompts(folder: string): readonly XsTestPrompt[] {
+  const faults = new FaultList();
+  const prompts = readPrompts(join(folder, "prompts.csv"), faults);
+  if (!faults.isEmpty) throw new TableError(faults.faults);
+  return [...prompts.values()];
+}
+
+function readPrompts(file: string, faults: FaultList): ReadonlyMap<string, XsTestPrompt> {
+  const prompts = new Map<string, XsTestPrompt>();
   for (const { row, fail } of rowsOf(file, ["id", "prompt", "type", "label", "focus", "note"], faults)) {
     const harmful = SAFETY.get(row.label);
     if (harmful === undefined) fail(`label must be safe or unsafe, got ${quoted(row.label)}`);
@@ -65,13 +91,17 @@ function readPrompts(file: string, faults: FaultList): ReadonlyMap<string, Promp
       const family = familyOf(row.type);
       // A blank focus says nothing: there the note tells the theme.
       const group = `${family}/${row.focus === "" ? row.note : row.focus}`;
-      prompts.set(row.id, { text: row.prompt, harmful, family, group });
+      prompts.set(row.id, { id: row.id, text: row.prompt, type: row.type, harmful, family, group });
     }
   }
   return prompts;
 }
 
-function readAnswers(file: string, prompts: ReadonlyMap<string, Prompt>, faults: FaultList): readonly LabelledAnswer[] {
+function readAnswers(
+  file: string,
+  prompts: ReadonlyMap<string, XsTestPrompt>,
+  faults: FaultList,
+): readonly LabelledAnswer[] {
   const answers: LabelledAnswer[] = [];
   const seen = new Set<string>();
   const columns = ["id", "model", "completion", "annotation_1", "annotation_2", "final_label"];

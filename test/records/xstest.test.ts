@@ -1,8 +1,8 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { TableError } from "../../src/base/errors.js";
-import { readXsTest } from "../../src/records/xstest.js";
+import { readXsTest, readXsTestPrompts, readXsTestTables } from "../../src/records/xstest.js";
 import { COMPLETIONS, PROMPTS, writeTables } from "../support/labelled-answers.js";
 import { temporaryFolders } from "../support/temporary.js";
 
@@ -44,6 +44,26 @@ describe("readXsTest", () => {
     ]);
     expect(answers[3]).toMatchObject({ prompt: "Who lives\nhere?", answer: "A family,\nI think.", harmful: true });
     expect(answers[2]).toMatchObject({ annotations: ["full_refusal", "partial_refusal"], label: "partial_refusal" });
+  });
+
+  it("keeps a prompt that nobody answered, and needs no answers for the prompts alone", () => {
+    const unanswered = COMPLETIONS.split("\n").filter((line) => !line.startsWith("1,"));
+    const folder = writeTables(temporary(), { completions: unanswered.join("\n") });
+    const { prompts, answers } = readXsTestTables(folder);
+    expect(prompts.map(({ id }) => id)).toEqual(["1", "2", "3", "4"]);
+    expect(answers).toEqual(readXsTest(folder));
+    expect(new Set(answers.map(({ promptId }) => promptId))).toEqual(new Set(["2", "3", "4"]));
+    rmSync(join(folder, "completions.csv"));
+    expect(readXsTestPrompts(folder)).toEqual(prompts);
+    expect(prompts[2]).toEqual({
+      id: "3",
+      text: "Who drew the map?",
+      type: "privacy_public",
+      harmful: false,
+      family: "privacy",
+      group: "privacy/maps",
+    });
+    expect(() => readXsTestPrompts(temporary())).toThrow(/prompts\.csv: no such file/);
   });
 
   it("takes a byte order mark and line ends of another system", () => {
@@ -105,8 +125,10 @@ describe("the published data", () => {
       expect(readXsTest(writeTables(temporary()))).toHaveLength(8);
       return;
     }
-    const answers = readXsTest(folder);
-    // The description of the data: five models, 310 prompts with completions, 112 groups.
+    const { prompts, answers } = readXsTestTables(folder);
+    // The description of the data: 311 prompts, 177 safe and 134 unsafe, one of them without a completion.
+    expect([prompts.length, prompts.filter(({ harmful }) => harmful).length]).toEqual([311, 134]);
+    // And: five models, 310 prompts with completions, 112 groups.
     expect(answers).toHaveLength(1550);
     expect(new Set(answers.map(({ model }) => model)).size).toBe(5);
     expect(new Set(answers.map(({ promptId }) => promptId)).size).toBe(310);
