@@ -1,9 +1,10 @@
 import type { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../contract/command.js";
 import type { Subcommand } from "../contract/subcommand.js";
+import { annotateVerb } from "./research/annotate.js";
 
 /** The verbs of `swarm research`, in the order of its help. */
-const VERBS: readonly Subcommand[] = [];
+const VERBS: readonly Subcommand[] = [annotateVerb];
 
 /** `swarm research`: from a paper to a study with a locked plan and a verdict on each of its claims. */
 export const researchCommand = defineCommand({

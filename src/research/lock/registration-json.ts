@@ -23,6 +23,6 @@ function ascii(text: string): string {
 }
 
 /** As UTF-8 bytes compare, which is by code point. */
-function byCodePoint(a: string, b: string): number {
+export function byCodePoint(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { registrationJson } from "./registration-json.js";
+import { byCodePoint, registrationJson } from "./registration-json.js";
 
 /** What is stated before the first run, in the form of the reference system. */
 export interface Registration {
@@ -34,7 +34,7 @@ export function registrationHash({
     analysis_plan: registrationJson(analysis_plan),
     hypothesis,
     methodology: registrationJson(methodology),
-    secondary_hypotheses: [...secondary_hypotheses].sort(),
+    secondary_hypotheses: [...secondary_hypotheses].sort(byCodePoint),
   });
   return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
