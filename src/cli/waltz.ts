@@ -1,9 +1,10 @@
 import type { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../contract/command.js";
 import type { Subcommand } from "../contract/subcommand.js";
+import { finetuneVerb } from "./waltz/finetune.js";
 
 /** The verbs of `swarm waltz`, in the order of its help. */
-const VERBS: readonly Subcommand[] = [];
+const VERBS: readonly Subcommand[] = [finetuneVerb];
 
 /** `swarm waltz`: data, fine-tuning, training and evaluation of a pair of agents. */
 export const waltzCommand = defineCommand({

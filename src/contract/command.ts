@@ -15,5 +15,15 @@ export function defineCommand(definition: CommandDefinition): CommandDefinition 
   return definition;
 }
 
-/** What the process ends with. */
-export const EXIT = { done: 0, failed: 1, badInput: 2, criterionFailed: 3, interrupted: 130 } as const;
+/**
+ * What the process ends with. `unavailable`: all is well here, and the service that was asked for does not do it (any
+ * more); a script can then take another way.
+ */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  badInput: 2,
+  criterionFailed: 3,
+  unavailable: 4,
+  interrupted: 130,
+} as const;

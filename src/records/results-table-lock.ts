@@ -7,10 +7,15 @@ import { shownPath } from "./shown-path.js";
  * Keeps two processes from writing one table: a file with the number of the process that does. That of a process that
  * is gone is taken over, so that a killed sweep stands in nobody's way.
  *
+ * @param doing who else may have it and what it does, for the message
  * @returns releases it; call it at the end, it does no harm to call it twice
  * @throws InputError when another process has it, and when it cannot be written
  */
-export function lockResults(path: string): () => void {
+export function lockResults(
+  path: string,
+  doing: readonly [string, string] = ["another sweep", "writing this table"],
+): () => void {
+  const [who, what] = doing;
   const take = () => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${process.pid}\n`, { flag: "wx" });
@@ -18,9 +23,9 @@ export function lockResults(path: string): () => void {
   try {
     if (!tried(take)) {
       const owner = Number(readFileSync(path, "utf8"));
-      if (isAlive(owner)) throw fault(path, `another sweep, process ${owner}, is writing this table`);
+      if (isAlive(owner)) throw fault(path, `${who}, process ${owner}, is ${what}`);
       rmSync(path, { force: true });
-      if (!tried(take)) throw fault(path, "another sweep has just begun to write this table");
+      if (!tried(take)) throw fault(path, `${who} has just begun ${what}`);
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { InputError } from "../base/errors.js";
+import { AtomicFile } from "./atomic-file.js";
+import { type FinetuneRecord, finetuneRecordFaults } from "./finetune-record.js";
+import { jsonText } from "./json-text.js";
+import { lockResults } from "./results-table-lock.js";
+import { shownPath } from "./shown-path.js";
+
+/**
+ * The folder of one tuned model: `job_info.json`, `model_id.txt`, `benchmarks.json`. Each file is written beside its name
+ * and renamed, so that whatever ends the process leaves the step before or the step after, never half of one.
+ */
+export class FinetuneFolder {
+  readonly path: string;
+
+  constructor(models: string, agent: string, provider: string) {
+    this.path = resolve(models, `waltzrl_${agent}_${provider}`);
+  }
+
+  /** For people. */
+  get shown(): string {
+    return shownPath(this.path);
+  }
+
+  /**
+   * Keeps a second process off this job.
+   * @returns releases it
+   * @throws InputError where another process has it
+   */
+  lock(): () => void {
+    return lockResults(join(this.path, "job_info.lock"), ["another swarm waltz finetune", "at work on this job"]);
+  }
+
+  /** @throws InputError where the file is not what was written */
+  read(): FinetuneRecord | undefined {
+    const file = join(this.path, "job_info.json");
+    const value = readJson(file);
+    if (value === undefined) return undefined;
+    const faults = finetuneRecordFaults(value);
+    if (faults.length === 0) return value as FinetuneRecord;
+    throw new InputError(faults.map((message) => ({ message, place: { file: shownPath(file) } })));
+  }
+
+  write(record: FinetuneRecord): void {
+    this.put("job_info.json", jsonText(record));
+  }
+
+  /** The name of the tuned model, and what its vendor says of the training; what an evaluation wrote there stays. */
+  writeModel(model: string, training: Readonly<Record<string, unknown>>): void {
+    this.put("model_id.txt", `${model}\n`);
+    const before = readJson(join(this.path, "benchmarks.json"));
+    const kept = typeof before === "object" && before !== null && !Array.isArray(before) ? before : {};
+    this.put("benchmarks.json", jsonText({ ...kept, model, training }));
+  }
+
+  private put(name: string, text: string): void {
+    const file = new AtomicFile(join(this.path, name));
+    try {
+      file.write(text);
+      file.close();
+      file.publish();
+    } catch (error) {
+      file.discard();
+      throw error;
+    }
+  }
+}
+
+/** Undefined where there is no such file. @throws InputError where it cannot be read as JSON */
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    if (code === undefined) throw error;
+    throw new InputError([{ message: `the file cannot be read (${code})`, place: { file: shownPath(file) } }]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InputError([{ message: `no JSON: ${error.message}`, place: { file: shownPath(file) } }]);
+  }
+}
