@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { InputError } from "../base/errors.js";
+import { AtomicFile } from "./atomic-file.js";
+import { fingerprint } from "./canonical-json.js";
+import { shownPath } from "./shown-path.js";
+
+/** What a training goes on from: plain JSON, and arrays of numbers by name, kept to the bit. */
+export interface TrainingCheckpoint {
+  readonly facts: unknown;
+  readonly arrays: Readonly<Record<string, Float64Array>>;
+}
+
+const FORMAT = "swarm-training-checkpoint/1";
+
+/**
+ * Writes a checkpoint in place of an earlier one, all of it or nothing: JSON with the arrays as base64 of little-endian doubles,
+ * and a SHA-256 over all.
+ *
+ * @throws InputError when the file cannot be written
+ */
+export function writeCheckpoint(path: string, { facts, arrays }: TrainingCheckpoint): void {
+  const encoded = Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, encodeDoubles(array)]));
+  const content = { format: FORMAT, facts, arrays: encoded };
+  const file = new AtomicFile(resolve(path));
+  try {
+    file.write(`${JSON.stringify({ ...content, sha256: fingerprint(content) })}\n`);
+    file.close();
+    file.publish();
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+}
+
+/**
+ * Undefined where there is no such file.
+ *
+ * @throws InputError for a file that cannot be read or is no whole checkpoint
+ */
+export function readCheckpoint(path: string): TrainingCheckpoint | undefined {
+  if (!existsSync(path)) return undefined;
+  const refuse = (message: string) => new InputError([{ message, place: { file: shownPath(resolve(path)) } }]);
+  let stored: Readonly<Record<string, unknown>>;
+  try {
+    stored = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw refuse("this is no checkpoint: it is not JSON");
+    throw refuse(`the file cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+  if (typeof stored !== "object" || stored === null || stored.format !== FORMAT) {
+    throw refuse(`this is no checkpoint of a training in the format ${FORMAT}`);
+  }
+  const { sha256, ...content } = stored;
+  if (fingerprint(content) !== sha256)
+    throw refuse("the checkpoint is damaged: it does not have the hash that it states");
+  const arrays = Object.entries(content.arrays as Readonly<Record<string, string>>);
+  return {
+    facts: content.facts,
+    arrays: Object.fromEntries(arrays.map(([name, text]) => [name, decodeDoubles(text)])),
+  };
+}
+
+/** Doubles as base64, little-endian. */
+export function encodeDoubles(array: Float64Array): string {
+  const bytes = new DataView(new ArrayBuffer(array.length * 8));
+  array.forEach((value, at) => {
+    bytes.setFloat64(at * 8, value, true);
+  });
+  return Buffer.from(bytes.buffer).toString("base64");
+}
+
+/** The inverse of `encodeDoubles`. */
+export function decodeDoubles(text: string): Float64Array {
+  const bytes = Buffer.from(text, "base64");
+  return Float64Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) => bytes.readDoubleLE(at * 8));
+}
