@@ -1,0 +1,77 @@
+import { type Static, Type } from "@sinclair/typebox";
+import { Ajv } from "ajv";
+import { InputError } from "../base/errors.js";
+import { weightHash } from "./weight-hash.js";
+
+/** A stage of training that an agent went through. */
+export const TrainedStage = Type.Object({
+  stage: Type.String(),
+  method: Type.String(),
+  reward: Type.String(),
+  iterations: Type.Integer({ minimum: 1 }),
+  seed: Type.Integer(),
+});
+
+const schema = Type.Object({
+  format: Type.Literal("swarm-learned-agent/1"),
+  agent: Type.Union([Type.Literal("conversation"), Type.Literal("feedback")]),
+  /** What it takes to set up the world whose contexts and outputs the policy knows. */
+  world: Type.Record(Type.String(), Type.Unknown()),
+  policy: Type.Object({ make: Type.String(), hidden: Type.Integer({ minimum: 0 }) }),
+  /** What it went through, first to last; empty for an agent before any training. */
+  history: Type.Array(TrainedStage),
+  /** Base64 of little-endian doubles. */
+  parameters: Type.String(),
+  weights_sha256: Type.String(),
+});
+
+const valid = new Ajv({ allErrors: true, strict: false }).compile(schema);
+
+/** An agent that has learnt, as it is kept: its parameters, and all that gives them a meaning. */
+export interface LearnedAgent extends Omit<Static<typeof schema>, "format" | "parameters" | "weights_sha256"> {
+  readonly parameters: Float64Array;
+}
+
+/** The text of its file. */
+export function learnedAgentText({ parameters, ...rest }: LearnedAgent): string {
+  const bytes = new DataView(new ArrayBuffer(parameters.length * 8));
+  parameters.forEach((value, at) => {
+    bytes.setFloat64(at * 8, value, true);
+  });
+  const stored: Static<typeof schema> = {
+    format: "swarm-learned-agent/1",
+    ...rest,
+    weights_sha256: weightHash(parameters),
+    parameters: Buffer.from(bytes.buffer).toString("base64"),
+  };
+  return `${JSON.stringify(stored, null, 1)}\n`;
+}
+
+/**
+ * @param file for messages
+ * @throws InputError for a text that is no such file, or whose parameters do not have the hash that it states
+ */
+export function parseLearnedAgent(text: string, file: string): LearnedAgent {
+  const refuse = (messages: readonly string[]) =>
+    new InputError(messages.map((message) => ({ message, place: { file } })));
+  let stored: unknown;
+  try {
+    stored = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw refuse(["this is no trained agent: it is not JSON"]);
+  }
+  if (!valid(stored)) {
+    const faults = (valid.errors ?? []).map(
+      ({ instancePath, message }) => `${instancePath.slice(1) || "it"} ${message}`,
+    );
+    throw refuse(faults.map((fault) => `this is no trained agent: ${fault}`));
+  }
+  const { format: _, weights_sha256, parameters: encoded, ...rest } = stored as Static<typeof schema>;
+  const bytes = Buffer.from(encoded, "base64");
+  const parameters = Float64Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) => bytes.readDoubleLE(at * 8));
+  if (weightHash(parameters) !== weights_sha256) {
+    throw refuse(["the file is damaged: its parameters do not have the hash that it states"]);
+  }
+  return { ...rest, parameters };
+}
