@@ -27,7 +27,13 @@ export interface Fold {
  * @param folds >= 2
  */
 export function groupFolds(prompts: readonly GroupedPrompt[], folds: number, seed: number): readonly Fold[] {
-  const parts = dealGroups(prompts, folds, keyedSource(seed).family("xstest folds", [`${folds}`]).of(0));
+  const parts = dealGroups(
+    prompts,
+    folds,
+    keyedSource(seed)
+      .family("xstest folds", [`${folds}`])
+      .of(0),
+  );
   return parts.map((test, at) => fold(prompts, `fold ${at + 1} of ${folds}`, test, seed));
 }
 

@@ -4,7 +4,7 @@ import { type Answer, type Environment, SPLITS, type TrainingPrompt } from "../e
 import type { Encoding, EncodingFit } from "../text/encoding.js";
 import { type Crossing, contextLayout } from "./contexts.js";
 import type { PromptSplit } from "./folds.js";
-import { labelOf, type Partial } from "./labels.js";
+import { labelOf, type PartialRule } from "./labels.js";
 import {
   adviceIndex,
   CONVERSATION,
@@ -25,7 +25,7 @@ export interface XsTestOptions {
   readonly split: PromptSplit;
   /** Of prompts; prepared on those of the two stages. */
   readonly encoding: EncodingFit;
-  readonly partial?: Partial;
+  readonly partial?: PartialRule;
   readonly crossing?: Crossing;
   /** Whether the feedback agent sees the kind of an answer alone, or one of the answers on record as well; see `withBothKinds`. */
   readonly variant?: (typeof VARIANTS)[number];
