@@ -3,6 +3,7 @@ import { studySchema } from "../batch/study-schema.js";
 import { EventSchema } from "../model/event.js";
 import { BUILT_IN } from "../scenario/extensions.js";
 import { scenarioSchema } from "../scenario/schema.js";
+import { BenchmarksSchema } from "./benchmarks-schema.js";
 import { comparisonSchemaFile } from "./comparison-schema.js";
 import { ManifestSchema } from "./manifest.js";
 
@@ -41,5 +42,6 @@ export function schemaFiles(): ReadonlyMap<string, string> {
     ["metrics-row.schema.json", text(metricsRow())],
     ["manifest.schema.json", text(ManifestSchema)],
     ["comparison.schema.json", text(comparisonSchemaFile())],
+    ["benchmarks.schema.json", text(BenchmarksSchema)],
   ]);
 }

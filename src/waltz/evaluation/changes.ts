@@ -128,7 +128,5 @@ function comparison(before: Rate, after: Rate, difference: OpenEnds, cut: OpenEn
 }
 
 function withEnds({ value, interval }: Rate): WithEnds | undefined {
-  return value === undefined || interval === undefined
-    ? undefined
-    : { value, low: interval.low, high: interval.high };
+  return value === undefined || interval === undefined ? undefined : { value, low: interval.low, high: interval.high };
 }

@@ -5,7 +5,7 @@ import { keyedSource } from "../../base/random/keyed-source.js";
 export const RESAMPLES = 2000;
 
 /** The draws are the same each time. */
-const SEED = 1;
+export const RESAMPLE_SEED = 1;
 
 /** Of the counts summed over a resample: NaN where the resample does not tell it and is passed over; infinite is an end that is open. */
 export type Statistic = (sums: Float64Array) => number;
@@ -26,7 +26,7 @@ export function clusterIntervals(
   clusters: readonly Float64Array[],
   statistics: readonly Statistic[],
 ): readonly OpenEnds[] {
-  const stream = keyedSource(SEED).family("bootstrap", ["clusters"]).of(0);
+  const stream = keyedSource(RESAMPLE_SEED).family("bootstrap", ["clusters"]).of(0);
   const sums = new Float64Array(clusters[0]?.length ?? 0);
   const drawn = statistics.map(() => new Float64Array(RESAMPLES));
   for (let at = 0; at < RESAMPLES; at += 1) {

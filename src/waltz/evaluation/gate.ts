@@ -55,7 +55,6 @@ export function parseGate(text: string): Gate | string {
   if (!(threshold >= least && threshold <= 1)) {
     return `${JSON.stringify(text)}: the threshold must be a share ${cut === undefined ? "from 0 to 1" : "up to 1"}, got ${number}`;
   }
-  const subject: Subject =
-    measure === "f1" ? { kind: "f1" } : { kind: cut === undefined ? "rate" : "cut", measure };
+  const subject: Subject = measure === "f1" ? { kind: "f1" } : { kind: cut === undefined ? "rate" : "cut", measure };
   return { text: text.trim(), subject, dataset, reading, sign: sign as Sign, threshold };
 }

@@ -14,7 +14,12 @@ import type { Measure, Tally } from "./measures.js";
  * - `mean of data sets`: from the intervals of the data sets' own figures
  * - `ends of both rates`: of F1, from the intervals of the two rates it is made of; wider than it need be
  */
-export type RateMethod = "wilson" | "cluster bootstrap" | "wilson over groups" | "mean of data sets" | "ends of both rates";
+export type RateMethod =
+  | "wilson"
+  | "cluster bootstrap"
+  | "wilson over groups"
+  | "mean of data sets"
+  | "ends of both rates";
 
 /** The 95 % interval that is shown, and its method. */
 export interface ShownInterval extends Ends {
@@ -48,7 +53,9 @@ export function ratesOf(
         );
   return new Map(
     measures.map(({ name }, at) => {
-      const [hits, of, told] = [0, 1, 2].map((cell) => clusters.reduce((sum, counts) => sum + counts[3 * at + cell], 0));
+      const [hits, of, told] = [0, 1, 2].map((cell) =>
+        clusters.reduce((sum, counts) => sum + counts[3 * at + cell], 0),
+      );
       const groups = clusters.filter((counts) => counts[3 * at + 1] > 0).length;
       return [name, rate({ hits, of }, groups, told === groups && of === told, drawn[at])];
     }),
