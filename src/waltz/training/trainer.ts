@@ -35,6 +35,7 @@ export class Trainer {
   iteration = 0;
   private readonly references: Policies;
   private readonly optimisers: ReadonlyMap<AgentName, Optimiser>;
+  private readonly gradients: ReadonlyMap<AgentName, Float64Array>;
   private readonly values: ReadonlyMap<AgentName, ValueFunction>;
   private readonly rewards: Readonly<Record<AgentName, ChosenReward>>;
   private readonly alarm = new Alarm();
@@ -59,6 +60,7 @@ export class Trainer {
     this.optimisers = new Map(
       train.map((agent) => [agent, createOptimiser(optimiser, rates[agent], policies[agent].parameters.length)]),
     );
+    this.gradients = new Map(train.map((agent) => [agent, new Float64Array(policies[agent].parameters.length)]));
     this.values = this.valueFunctions();
   }
 
@@ -138,14 +140,15 @@ export class Trainer {
       return logProbs.map((logProb, i) => logProb - fixed[i]);
     });
     const figures = sampleFigures(samples, distances);
-    const optimiser = this.optimisers.get(agent);
-    if (optimiser === undefined || samples.length === 0) {
+    const [optimiser, gradient] = [this.optimisers.get(agent), this.gradients.get(agent)];
+    if (optimiser === undefined || gradient === undefined || samples.length === 0) {
       return { ...figures, clipShare: undefined, gradientNorm: undefined };
     }
     const returns = samples.map(({ total }, at) => tokenAdvantages(total, distances[at], kl));
     const raw = this.values.get(agent)?.advantages(agent, samples, returns) ?? returns;
     const outputs = samples.map(({ written }) => written);
-    return { ...figures, ...update(this.policies[agent], optimiser, outputs, standardised(raw), { clip, passes }) };
+    const rules = { clip, passes };
+    return { ...figures, ...update(this.policies[agent], optimiser, outputs, standardised(raw), rules, gradient) };
   }
 
   private valueFunctions(): ReadonlyMap<AgentName, ValueFunction> {

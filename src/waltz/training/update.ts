@@ -48,24 +48,27 @@ export function addClippedGradient(
   return clipped;
 }
 
-/** One or more steps uphill on the same samples. */
+/**
+ * One or more steps uphill on the same samples.
+ *
+ * @param gradient room to work in, of the length of the parameters; what it holds is overwritten
+ */
 export function update(
   policy: Policy,
   optimiser: Optimiser,
   samples: readonly Written[],
   advantages: readonly Float64Array[],
   { clip, passes }: UpdateRules,
+  gradient: Float64Array,
 ): UpdateReport {
   const tokens = samples.reduce((total, sample) => total + sample.tokens.length, 0);
-  const gradient = new Float64Array(policy.parameters.length);
   let clipped = 0;
   for (let pass = 0; pass < passes; pass += 1) {
     gradient.fill(0);
     clipped = addClippedGradient(policy, samples, advantages, clip, gradient);
     optimiser.ascend(policy.parameters, gradient);
   }
-  return {
-    clipShare: tokens === 0 ? 0 : clipped / tokens,
-    gradientNorm: Math.sqrt(gradient.reduce((sum, slope) => sum + slope * slope, 0)),
-  };
+  let squares = 0;
+  for (let i = 0; i < gradient.length; i += 1) squares += gradient[i] * gradient[i];
+  return { clipShare: tokens === 0 ? 0 : clipped / tokens, gradientNorm: Math.sqrt(squares) };
 }
