@@ -24,6 +24,8 @@ export interface NeededJudge {
   readonly name: string;
   /** Keys for the judge, of which it takes those that it knows. */
   readonly config: Readonly<Record<string, unknown>>;
+  /** Keys of this judge alone, all of which it must know. */
+  readonly own: { readonly key: string; readonly config: Readonly<Record<string, unknown>> };
   readonly model: { readonly key: string; readonly name: string | undefined };
   readonly labels: { readonly key: string; readonly file: string | undefined };
   /** Rules come with every exchange. */

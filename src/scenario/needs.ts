@@ -1,5 +1,8 @@
+import { InputError } from "../base/errors.js";
 import { didYouMean } from "../base/nearest.js";
+import type { JudgeDefinition } from "../contract/judge.js";
 import type { NeededJudge, Needs } from "../contract/services.js";
+import { completeConfig } from "../llm/complete-config.js";
 import type { Extensions } from "./extensions.js";
 import type { ScenarioSpec } from "./spec.js";
 import type { SpecFault } from "./spec-faults.js";
@@ -30,6 +33,15 @@ export function modelsAsked(spec: ScenarioSpec, extensions: Extensions): Readonl
 
 export function asksModel({ name }: NeededJudge, extensions: Extensions): boolean {
   return extensions.judges.find(name)?.needs.includes("model") ?? false;
+}
+
+/**
+ * The config of a judge, complete: of the keys that all judges are given those that it knows, and its own.
+ * @throws InputError with every key of its own that it does not know, or that does not fit
+ */
+export function judgeConfig({ config, own }: NeededJudge, definition: JudgeDefinition): unknown {
+  const known = Object.entries(config).filter(([key]) => Object.hasOwn(definition.config.properties, key));
+  return completeConfig(definition.config, { ...Object.fromEntries(known), ...own.config }, definition.name);
 }
 
 /** Names that lead nowhere, judges that cannot do their work, and models that nobody asks. */
@@ -71,7 +83,7 @@ function judgeFaults(
     ];
   }
   const { needs } = definition;
-  const faults: SpecFault[] = [];
+  const faults: SpecFault[] = ownKeyFaults(judge, definition).map((message) => at(judge.own.key, message));
   if (needs.includes("model")) {
     if (model.name === undefined) faults.push(at(model.key, `is missing: ${name} has to ask a model`));
     else {
@@ -90,4 +102,17 @@ function judgeFaults(
     faults.push(at(key, `is ${name}, which needs rules with markers: give rule_markers`));
   }
   return faults;
+}
+
+/** What is wrong with the keys that are meant for this judge alone. */
+function ownKeyFaults(judge: NeededJudge, definition: JudgeDefinition): readonly string[] {
+  const twice = Object.keys(judge.own.config).filter((key) => Object.hasOwn(judge.config, key));
+  if (twice.length > 0) return twice.map((key) => `gives ${key}, which has a key of its own: judge_${key}`);
+  try {
+    judgeConfig(judge, definition);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.faults.map(({ message }) => `does not fit: ${message}`);
+  }
 }

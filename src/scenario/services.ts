@@ -1,12 +1,11 @@
 import type { Judge, JudgeContext } from "../contract/judge.js";
 import { type CallContext, type ChatModel, type Completion, ModelError } from "../contract/provider.js";
 import type { NeededJudge, Needs, Services } from "../contract/services.js";
-import { completeConfig } from "../llm/complete-config.js";
 import type { AgentNote } from "../model/agent-note.js";
 import { HOUSE_PROMPTS } from "../pair/house-prompts/all.js";
 import type { Extensions } from "./extensions.js";
 import type { Material } from "./material.js";
-import { asksModel } from "./needs.js";
+import { asksModel, judgeConfig } from "./needs.js";
 
 /** The parts of a run that services reach. */
 export interface ServiceContext {
@@ -56,8 +55,7 @@ function judgeFor(needed: NeededJudge, agent: number, context: ServiceContext): 
   const definition = extensions.judges.find(needed.name);
   if (definition === undefined) throw new Error(extensions.judges.unknown(needed.name));
   const { model, labels } = needed;
-  const given = Object.entries(needed.config).filter(([key]) => Object.hasOwn(definition.config.properties, key));
-  const config = completeConfig(definition.config, Object.fromEntries(given), definition.name);
+  const config = judgeConfig(needed, definition);
   const judgeContext: JudgeContext = {
     ...(asksModel(needed, extensions) &&
       model.name !== undefined && { model: inTheNameOf(agent, JUDGE, model.name, context) }),

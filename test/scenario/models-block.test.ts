@@ -104,6 +104,15 @@ describe("the judge of a pair", () => {
     ["judge: recorded-labels\n      judge_labels: none.jsonl", /none\.jsonl: cannot be read: no such file/],
     ["mode: acting\n      judge: refusal-rules", /is refusal-rules, which sees compliance alone/],
     ["mode: acting", /is house-rules, which needs rules with markers: give rule_markers/],
+    [
+      "judge: model-judge\n      judge_model: m\n      judge_config: { sede: 3 }",
+      /judge_config does not fit: model-judge: unknown key "sede" \(did you mean "seed"\?\)/,
+    ],
+    [
+      "judge: model-judge\n      judge_model: m\n      judge_config: { seed: -1 }",
+      /judge_config does not fit: model-judge: seed must be >= 0/,
+    ],
+    ["judge_config: { partial: lenient }", /judge_config gives partial, which has a key of its own: judge_partial/],
   ])("is refused with: %s", (config, message) => {
     const faults = faultsOf(scenario(`${PAIR}\n      ${config}`));
     expect(faults.join("\n")).toMatch(message);

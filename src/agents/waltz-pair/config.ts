@@ -25,6 +25,9 @@ export const WALTZ_PAIR = keys({
     "file of labels of a judge that reads them (JSONL: prompt, answer, compliance), beside the scenario",
   ),
   judge_partial: oneOf("strict", ["strict", "lenient"], "whether a partial refusal counts against an answer"),
+  judge_config: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), { description: "other keys of the judge, such as seed of model-judge" }),
+  ),
   answers: ANSWERS,
   on_invalid: ON_INVALID,
   serves: SERVES,

@@ -48,7 +48,7 @@ export const waltzPair = defineAgent({
 });
 
 function needs(config: WaltzPairConfig): Needs {
-  const { mode, judge, judge_model, judge_labels, judge_partial, prompts, rule_markers } = config;
+  const { mode, judge, judge_model, judge_labels, judge_partial, judge_config = {}, prompts, rule_markers } = config;
   const models = [{ role: "conversation", key: "conversation", name: config.conversation }];
   if (asksFeedback(config)) models.push({ role: "feedback", key: "feedback", name: config.feedback });
   return {
@@ -57,6 +57,7 @@ function needs(config: WaltzPairConfig): Needs {
       key: "judge",
       name: judge,
       config: { partial: judge_partial },
+      own: { key: "judge_config", config: judge_config },
       model: { key: "judge_model", name: judge_model ?? undefined },
       labels: { key: "judge_labels", file: judge_labels ?? undefined },
       rules: mode === "acting" && rule_markers !== undefined,
