@@ -78,7 +78,8 @@ export function filesOf({ training, validation }: JobPlan): readonly ExampleFile
   return validation === undefined ? [training] : [training, validation];
 }
 
-function attempted<T>(faults: Fault[], work: () => T): T | undefined {
+/** What `work` gives, or nothing and its faults among the others. */
+export function attempted<T>(faults: Fault[], work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, Option } from "@commander-js/extra-typings";
-import { InputError } from "../../base/errors.js";
+import { type Fault, InputError } from "../../base/errors.js";
 import { EXIT } from "../../contract/command.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import type { TrainerAddress, TrainerDefinition } from "../../contract/trainer-backend.js";
@@ -9,7 +9,7 @@ import { RETRY } from "../../llm/retry.js";
 import { FinetuneFolder } from "../../records/finetune-folder.js";
 import { cancelJob } from "../../waltz/finetune/cancel-job.js";
 import type { JobOutcome } from "../../waltz/finetune/job-outcome.js";
-import { type Agent, recordFor } from "../../waltz/finetune/job-plan.js";
+import { type Agent, type JobPlan, recordFor } from "../../waltz/finetune/job-plan.js";
 import type { Patience } from "../../waltz/finetune/patiently.js";
 import { runJob } from "../../waltz/finetune/run-job.js";
 import { interruptible } from "../interruptible.js";
@@ -19,6 +19,7 @@ import {
   agentOption,
   agentsOf,
   amountOf,
+  attempted,
   type FinetuneOptions,
   jobPlans,
   providerOption,
@@ -58,7 +59,13 @@ export const finetuneVerb: Subcommand = {
       .option("--set <key=value>", "a setting of the job; repeat for several", gathered)
       .option("--base-url <address>", "another host of the same routes")
       .option("--api-key-env <variable>", "variable of its key; without it no key is sent to another host")
-      .option("--dry-run", "check the files and estimate the cost; send nothing")
+      .addOption(
+        new Option("--dry-run", "check the files and estimate the cost; send nothing").conflicts([
+          "again",
+          "adopt",
+          "cancel",
+        ]),
+      )
       .addOption(new Option("--price <usd>", "per million tokens of training, for --dry-run").argParser(amountOf(true)))
       .option("--no-wait", "end when the job is on its way")
       .addOption(new Option("--poll <seconds>", "between two looks at a job").argParser(amountOf(false)).default(20))
@@ -67,7 +74,7 @@ export const finetuneVerb: Subcommand = {
       .option("--retry <key=value>", "max_retries (5), backoff (1 s), max_wait (60 s)", gathered)
       .option("--again", "start a new job though the one on record has ended")
       .option("--adopt <job>", "take this job of the vendor's for the one of --agent")
-      .option("--cancel", "cancel the jobs on record")
+      .addOption(new Option("--cancel", "cancel the jobs on record").conflicts(["again", "adopt"]))
       .option("--json", "print how the jobs ended as JSON; what happens meanwhile goes to stderr")
       .action(async ({ dryRun, price, cancel, ...options }) => {
         const definition = trainerNamed(options.provider);
@@ -89,15 +96,10 @@ async function finetuned(definition: TrainerDefinition, options: Options): Promi
   const backend = await definition.create(addressOf(options), { env: process.env });
   const patience = patienceOf(options);
   const tell = teller(options);
-  const jobs = plans.map((plan) => {
-    const folder = new FinetuneFolder(options.models, plan.agent, plan.provider);
-    const release = folder.lock();
-    return { plan, folder, release };
-  });
+  const jobs = prepared(plans, options);
   const work = async () =>
     Promise.all(
-      jobs.map(async ({ plan, folder }) => {
-        const record = recordFor(plan, folder.read(), options.again === true, `${folder.shown}/job_info.json`);
+      jobs.map(async ({ plan, folder, record }) => {
         const outcome = await runJob(plan, record, {
           backend,
           folder,
@@ -122,6 +124,28 @@ async function finetuned(definition: TrainerDefinition, options: Options): Promi
   } finally {
     for (const { release } of jobs) release();
   }
+}
+
+/**
+ * The jobs with their records, each kept from other processes until it is released.
+ * @throws InputError with the faults of all records, before anything is sent
+ */
+function prepared(plans: readonly JobPlan[], { models, again, adopt }: Options) {
+  const faults: Fault[] = [];
+  const jobs = plans.map((plan) => {
+    const folder = new FinetuneFolder(models, plan.agent, plan.provider);
+    const release = folder.lock();
+    const file = `${folder.shown}/job_info.json`;
+    const record = attempted(faults, () => recordFor(plan, folder.read(), again === true, file));
+    if (adopt !== undefined && record?.job && record.job.id !== adopt) {
+      faults.push({ message: `it has a job already, ${record.job.id}: --adopt is for none`, place: { file } });
+    }
+    return { plan, folder, release, record };
+  });
+  if (faults.length === 0)
+    return jobs.flatMap(({ record, ...job }) => (record === undefined ? [] : [{ ...job, record }]));
+  for (const { release } of jobs) release();
+  throw new InputError(faults);
 }
 
 type Ended = readonly { readonly agent: Agent; readonly folder: FinetuneFolder; readonly outcome: JobOutcome }[];
