@@ -1,4 +1,5 @@
 import type { RandomSource } from "../../base/random/random-source.js";
+import { shuffled } from "../../base/random/shuffled.js";
 import { ROLES, type Role } from "./example.js";
 
 /** What a split has to know of an example. */
@@ -40,7 +41,8 @@ export function splitByGroup(
   source: RandomSource,
 ): readonly Side[] {
   const strata = strataOf(examples, wanted);
-  const left = drawn(groupsOf(examples, strata), source);
+  const order = source.family("waltz-data-split", ["groups"]).of(0);
+  const left = new Set(shuffled(groupsOf(examples, strata), order));
   const test = new Set<string>();
   const take = (group: Group) => {
     left.delete(group);
@@ -86,18 +88,6 @@ function groupsOf(examples: readonly Splittable[], strata: ReadonlyMap<string, S
     if (stratum !== undefined) group.counts.set(stratum, (group.counts.get(stratum) ?? 0) + 1);
   }
   return [...groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** The groups in a drawn order (Fisher and Yates). */
-function drawn(groups: readonly Group[], source: RandomSource): Set<Group> {
-  const stream = source.family("waltz-data-split", ["groups"]).of(0);
-  const order = [...groups];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const at = stream.below(last + 1);
-    const [a, b] = [order[at], order[last]];
-    if (a !== undefined && b !== undefined) [order[at], order[last]] = [b, a];
-  }
-  return new Set(order);
 }
 
 /** By how much the squared distance from the wanted shares grows when the group is taken; below 0 it shrinks. */
