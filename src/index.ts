@@ -59,6 +59,7 @@ export type { ActivityEntry } from "./engine/activity.js";
 export type { EventSink } from "./engine/emitter.js";
 export type { MetricRow } from "./engine/metric-board.js";
 export type { Progress, Watcher } from "./engine/simulation.js";
+export { scriptedModel } from "./llm/providers/scripted.js";
 export { type Action, type ActionKind, type InteractionType, NOOP } from "./model/action.js";
 export { ARCHETYPES, type Archetype } from "./model/archetype.js";
 export type { LoggedEvent, SwarmEvent } from "./model/event.js";

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defineJudge } from "../../src/contract/judge.js";
 import { keys, share } from "../../src/contract/keys.js";
 import { defineProvider } from "../../src/contract/provider.js";
+import { scriptedModel } from "../../src/index.js";
 import { withOwn } from "../../src/scenario/extensions.js";
 import { parseScenario } from "../../src/scenario/load.js";
 import { simulate } from "../../src/scenario/simulate.js";
@@ -72,5 +73,29 @@ describe("a provider and a judge of one's own", () => {
     expect(said.length).toBe(12);
     for (const [text, unsafe] of said) expect(unsafe).toBe(text.length < 5 ? 1 : 0);
     expect(pooled).toMatchObject({ model_calls: 12, model_cost: 0, model_tokens: undefined });
+  });
+
+  it("can be a function, as a scripted model of the public library", async () => {
+    const asked: number[] = [];
+    const byFunction = defineProvider({
+      name: "function",
+      summary: "answers by a function of the request and the number of the call",
+      config: keys({}),
+      structured: "checked",
+      seeded: false,
+      keyVariable: () => undefined,
+      identity: () => ({ provider: "function", model: "f", settings: {} }),
+      create: async () =>
+        scriptedModel((request, call) => {
+          asked.push(call);
+          return call % 2 === 0 ? "no" : `The request has ${request.messages.length} messages.`;
+        }),
+      check: async () => [],
+    });
+    const extensions = withOwn({ providers: [byFunction], judges: [brevity] });
+    const text = TEXT.replace("provider: echo", "provider: function");
+    const { pooled } = await simulate(parseScenario(text, "t.yaml", { extensions }), { extensions });
+    expect(asked).toEqual(Array.from({ length: 12 }, (_, call) => call));
+    expect(pooled.unsafe_rate).toBe(0.5);
   });
 });
