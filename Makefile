@@ -34,7 +34,7 @@ BUILT := dist/.built
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null)
 
 .PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-alignment-note run-governance-scenarios \
-        run-llm-demo install build test check schemas hashes statistics-check bench clean needs-node
+        run-llm-demo run-llm-study replay-llm-study install build test check schemas hashes statistics-check bench clean needs-node
 
 help: ## what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-26s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,12 @@ run-governance-scenarios: $(BUILT) ## run the governance, security and collusion
 
 run-llm-demo: $(BUILT) ## fetch a small language model, run a pair of it in a population, replay that
 	@npx --no-install tsx scripts/llm-demo.ts
+
+run-llm-study: $(BUILT) ## ask the small model in every arm of the study on feedback, write its page and records
+	@npx --no-install tsx scripts/llm-study.ts
+
+replay-llm-study: $(BUILT) ## make the page of that study again from its records, without a model
+	@npx --no-install tsx scripts/llm-study.ts --replay
 
 install: $(INSTALLED) ## install the packages of the lockfile
 
