@@ -109,7 +109,7 @@ bench-quick: $(BUILT) ## the same without the large sizes, in under a minute
 	@node --expose-gc --import tsx bench/bench.ts --quick
 
 clean: ## remove what was built and written; packages stay
-	rm -rf dist coverage logs/llm-demo logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md
+	rm -rf dist coverage logs/llm-demo logs/llm-study logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md
 
 needs-node:
 	@command -v node >/dev/null 2>&1 || { echo "Node 20.19 or later is needed: https://nodejs.org" >&2; exit 2; }
