@@ -24,6 +24,7 @@ export function scenarioAt(
   settings: readonly Setting[],
   { warnings = false, without = NONE }: PointOptions = {},
 ): Scenario {
+  if (study.variants !== undefined) return study.variants.scenarioOf(settings);
   const overrides = overridesOf(study, settings).filter(
     ({ path }) => without.size === 0 || !without.has(pathText(path)),
   );

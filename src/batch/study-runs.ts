@@ -43,7 +43,8 @@ export function* plannedRuns({ design, seeds }: Study, from = 0): Iterable<Plann
 /** Does the runs of a study from number `from` on, on several threads, and hands them out in plan order. */
 export async function* studyRuns(study: Study, from: number, options: ManyOptions): AsyncGenerator<FinishedRun> {
   const refused = new Map<number, string>();
-  const outcomes = simulateMany(scenarios(study, from, refused), options);
+  const keepRows = options.keepRows ?? study.variants?.keepRows ?? false;
+  const outcomes = simulateMany(scenarios(study, from, refused), { ...options, keepRows });
   let next: IteratorResult<Outcome> | undefined;
   try {
     for (const planned of plannedRuns(study, from)) {
@@ -64,9 +65,13 @@ export async function* studyRuns(study: Study, from: number, options: ManyOption
   }
 }
 
-function finished(planned: PlannedRun, { digest, error }: Outcome, { metrics, estimand }: Study): FinishedRun {
+function finished(
+  planned: PlannedRun,
+  { digest, error }: Outcome,
+  { metrics, estimand, variants }: Study,
+): FinishedRun {
   if (error !== undefined) return { ...planned, error: error.message };
-  return { ...planned, figures: figuresOf(digest, metrics, estimand), digest };
+  return { ...planned, figures: variants?.figuresOf(digest) ?? figuresOf(digest, metrics, estimand), digest };
 }
 
 function* scenarios(study: Study, from: number, refused: Map<number, string>): Iterable<Scenario> {

@@ -1,8 +1,10 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { type Fault, type Place, ScenarioError } from "../base/errors.js";
+import type { RunDigest } from "../scenario/digest.js";
 import { SourceDocument } from "../scenario/document.js";
 import { type Override, parsePath } from "../scenario/overrides.js";
 import { readSource } from "../scenario/source-text.js";
+import type { Scenario } from "../scenario/spec.js";
 import { type Design, designOf, type Factor } from "./design.js";
 import { type Scale, type Setting, spaced } from "./design-scale.js";
 import { parseStudy, type StudyDocument } from "./study-document.js";
@@ -36,7 +38,19 @@ export interface Study {
   readonly runs: number;
   readonly metrics: readonly string[];
   readonly estimand: Estimand;
+  /** Of a study whose points are whole scenarios, and not values put into one. */
+  readonly variants?: StudyVariants;
   locate: StudyDocument["locate"];
+}
+
+/** How a study makes scenarios and figures that are its own. */
+export interface StudyVariants {
+  /** The scenario of a point, whose seed is of no matter. */
+  scenarioOf(settings: readonly Setting[]): Scenario;
+  /** The figures of a run, in the order of the study's metrics. */
+  figuresOf(digest: RunDigest): readonly (number | undefined)[];
+  /** Whether figures need the metrics table of the run. */
+  readonly keepRows: boolean;
 }
 
 /**

@@ -2,9 +2,12 @@ import type { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../contract/command.js";
 import type { Subcommand } from "../contract/subcommand.js";
 import { annotateVerb } from "./research/annotate.js";
+import { compileVerb } from "./research/compile.js";
+import { lockVerb } from "./research/lock.js";
+import { runVerb } from "./research/run.js";
 
 /** The verbs of `swarm research`, in the order of its help. */
-const VERBS: readonly Subcommand[] = [annotateVerb];
+const VERBS: readonly Subcommand[] = [annotateVerb, compileVerb, lockVerb, runVerb];
 
 /** `swarm research`: from a paper to a study with a locked plan and a verdict on each of its claims. */
 export const researchCommand = defineCommand({

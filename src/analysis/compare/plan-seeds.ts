@@ -122,8 +122,11 @@ function prospectOf(spread: Spread, seeds: number, testAlpha: number, effect: nu
   };
 }
 
-/** Power grows with the size of the effect, and only with its ratio to the deviation. */
-function detectableAt(spread: Spread, seeds: number, testAlpha: number): number {
+/**
+ * The true difference that so many seeds find with the power of a plan. Power grows with the size of the effect, and
+ * only with its ratio to the deviation.
+ */
+export function detectableAt(spread: Spread, seeds: number, testAlpha: number): number {
   const powerAt = (effect: number) => prospect(spread, seeds, 1 - testAlpha, effect).power?.at ?? 0;
   let [low, high] = [0, spread.deviation / Math.sqrt(seeds)];
   while (powerAt(high) < POWER) [low, high] = [high, 2 * high];

@@ -1,6 +1,6 @@
 /** A report before it is a page: what it says, in order, as plain data. Texts are not escaped. */
 export interface ReportDocument {
-  readonly kind: "run" | "comparison" | "sweep";
+  readonly kind: "run" | "comparison" | "sweep" | "study";
   readonly title: string;
   /** What was asked, in the asker's words. */
   readonly question: string;

@@ -6,9 +6,9 @@ import type { Subcommand } from "../../contract/subcommand.js";
 import { completeConfig } from "../../llm/complete-config.js";
 import { openModel } from "../../llm/open-model.js";
 import { RETRY, retried } from "../../llm/retry.js";
-import { OutputFiles } from "../../records/output-files.js";
 import { readPaperFile } from "../../records/paper-file.js";
 import { shownPath } from "../../records/shown-path.js";
+import { writeTexts } from "../../records/text-outputs.js";
 import { annotatePaper, annotationOf, type PaperNames, RULES, type Rules } from "../../research/annotation/annotate.js";
 import type { PaperAnnotation } from "../../research/annotation/annotation.js";
 import { annotationYaml } from "../../research/annotation/annotation-yaml.js";
@@ -73,7 +73,7 @@ async function annotate(file: string, options: Options): Promise<void> {
   const text = `${head(file, annotation)}${annotationYaml(annotation)}`;
   // Whatever was given on the command line is held to the rules of the file.
   parseAnnotation(text, out);
-  write(out, text);
+  writeTexts(new Map([[out, text]]));
   const shown = options.json ? JSON.stringify(annotation, null, 2) : summary(annotation, out);
   process.stdout.write(`${shown}\n`);
 }
@@ -130,19 +130,6 @@ function head(file: string, { annotator }: PaperAnnotation): string {
   const who =
     annotator.kind === "model" ? `proposed by the model ${annotator.name}` : `read by rules (${annotator.name})`;
   return `# ${basename(file)}, ${who}: look at every claim before you compile it.\n`;
-}
-
-function write(out: string, text: string): void {
-  const files = new OutputFiles();
-  try {
-    const file = files.open(resolve(out));
-    file.write(text);
-    file.close();
-    files.publish();
-  } catch (error) {
-    files.discard();
-    throw error;
-  }
 }
 
 function summary({ title, risk_profile, claims, annotator }: PaperAnnotation, out: string): string {
