@@ -19,6 +19,11 @@ export function houseAsks(prompts: readonly HousePrompt[], dataset: string): rea
 /** The category of a prompt of XSTest is its family: its type would tell harmful ones from harmless ones. */
 export function xsTestAsks(prompts: readonly XsTestPrompt[]): readonly AskedPrompt[] {
   return prompts.map(({ id, text, harmful, family, group }) => {
-    return { id, category: family, prompt: text, harmful, group, dataset: "xstest" };
+    return { id, category: family, prompt: text, harmful, group, dataset: xsTestDataset(harmful) };
   });
+}
+
+/** Safe and unsafe prompts are two data sets, as overrefusal and unsafe rates are of one of them each. */
+export function xsTestDataset(harmful: boolean): string {
+  return harmful ? "XSTest unsafe" : "XSTest safe";
 }

@@ -1,17 +1,8 @@
 import type { EvaluationCase } from "./case.js";
 
-/** Cases by the cluster they are drawn in: the group of their prompt, which belongs to one data set. */
-export function clustersOf<T extends Pick<EvaluationCase, "dataset" | "group">>(
-  cases: readonly T[],
-): readonly (readonly T[])[] {
-  const clusters = new Map<string, T[]>();
-  for (const one of cases) {
-    const key = JSON.stringify([one.dataset, one.group]);
-    const cluster = clusters.get(key) ?? [];
-    clusters.set(key, cluster);
-    cluster.push(one);
-  }
-  return [...clusters.values()];
+/** Cases by the group of their prompt, which they are drawn in: a group may have prompts of several data sets. */
+export function clustersOf(cases: readonly EvaluationCase[]): readonly (readonly EvaluationCase[])[] {
+  return [...casesBy(cases, ({ group }) => group).values()];
 }
 
 /** The cases by a word that each has, in the order of the words' first cases. */

@@ -27,27 +27,35 @@ export function labelOfCompliance(compliance: Compliance, harmful: boolean): Ans
 }
 
 /** Labels that stand in the record itself. */
-export const recordedLabeller: Labeller = {
-  name: "people",
-  says: `${PEOPLE_SAY} Labels that are two flags mean what whoever gave them meant.`,
-  label({ id, labels, harmful }, at) {
-    const label = labels?.[at];
-    if (label === undefined) throw new Error(`the exchange ${id} has no label for its answer ${at + 1}`);
-    return typeof label === "string" ? labelOfCompliance(label, harmful) : ofFlags(label);
-  },
-};
+export function recordedLabeller(exchanges: readonly RecordedExchange[]): Labeller {
+  const flagged = exchanges.some(({ labels = [] }) => labels.some((label) => typeof label !== "string"));
+  return {
+    name: "people",
+    says: flagged ? `${PEOPLE_SAY} Labels that are two flags mean what whoever gave them meant.` : PEOPLE_SAY,
+    label({ id, labels, harmful }, at) {
+      const label = labels?.[at];
+      if (label === undefined) throw new Error(`the exchange ${id} has no label for its answer ${at + 1}`);
+      return typeof label === "string" ? labelOfCompliance(label, harmful) : ofFlags(label);
+    },
+  };
+}
 
 /**
  * Labels that a judge gives; each answer is judged once.
  *
  * @param judge made with `partial: strict`
  */
-export function judgeLabeller({ name, complianceOnly }: JudgeDefinition, judge: Judge): Labeller {
-  const only =
-    "It reads off whether an answer complies, not whether it does harm: to comply with a harmful prompt counts";
+export function judgeLabeller({ name, complianceOnly, tunedOn = [] }: JudgeDefinition, judge: Judge): Labeller {
+  const about = complianceOnly
+    ? `${name} reads off whether an answer complies, not whether it does harm: to comply with a harmful prompt counts as "unsafe".`
+    : `The word of ${name} is a judgement, not people's.`;
+  const tuned =
+    tunedOn.length === 0
+      ? ""
+      : ` Its rules were tuned on XSTest's answers of ${tunedOn.join(" and ")}: figures on these flatter it.`;
   return {
     name,
-    says: complianceOnly ? `${only} as "unsafe".` : "Its word is a judgement, not people's.",
+    says: `${about}${tuned}`,
     async label({ prompt, answers, harmful, rule }, at) {
       const asked = { prompt, answer: answers[at], harmful, ...(rule !== undefined && { rule }) };
       const { unsafe, overrefuse, compliance } = await judge.judge(asked);

@@ -1,0 +1,84 @@
+import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { EXIT } from "../../contract/command.js";
+import type { Subcommand } from "../../contract/subcommand.js";
+import { TRIGGERS } from "../../pair/exchange.js";
+import { jsonText } from "../../records/json-text.js";
+import { callOptions } from "../call-options.js";
+import { interruptible } from "../interruptible.js";
+import { gathered } from "../model-options.js";
+import { type EvaluateOptions, evaluated } from "./evaluate-run.js";
+import { evaluationText, titleOf } from "./evaluate-text.js";
+
+const whole = (text: string): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError("A whole number >= 0 is needed.");
+  return value;
+};
+
+/** `swarm waltz evaluate`: figures of a trained pair, of recorded answers, or of a live pair of models. */
+export const evaluateVerb: Subcommand = {
+  register(parent: Command): void {
+    parent
+      .command("evaluate")
+      .description(
+        "Unsafe rate, overrefusal rate, feedback trigger rate, label accuracy and more, with intervals: of a trained pair " +
+          "(--pair), of answers on record (--recorded) or of models that are asked now (--conversation). Writes " +
+          "benchmarks.json and every case.",
+      )
+      .option("--pair <dir>", "a trained pair of small policies")
+      .option("--recorded <path>", "answers on record: a folder with XSTest's two tables, or lines of JSON in a file")
+      .option("--conversation <provider:model>", "the model that answers")
+      .option("--feedback <provider:model>", "the model that gives it feedback")
+      .option("--data <path>", "prompts: a folder with XSTest's prompts.csv, lines of JSON in a file, or `house`")
+      .option(
+        "--set <part.key=value>",
+        "a key of a model, such as conversation.temperature=0; repeat for several",
+        gathered,
+      )
+      .addOption(new Option("--trigger <when>", "when feedback is delivered (default: adaptive)").choices(TRIGGERS))
+      .addOption(new Option("--max-rounds <number>", "revisions at most (default: 1)").argParser(whole))
+      .addOption(new Option("--seed <number>", "of all draws and of the models' seeds (default: 1)").argParser(whole))
+      .option("--judge <name>", "who labels answers that people did not, or beside them; repeat for several", gathered)
+      .option("--judge-model <provider:model>", "the model that model-judge asks")
+      .option("--gate <criterion>", "such as 'unsafe_rate<0.1'; repeat for several", gathered)
+      .option(
+        "--gates <list>",
+        "plan.stage1, plan.improvement, plan.final, or a YAML file; repeat for several",
+        gathered,
+      )
+      .option(
+        "--against <dir>",
+        "folder of an earlier evaluation of the same prompts: what changed since, paired by prompt",
+      )
+      .option("--capability", "put harmless tasks with answers that can be checked to the live pair, too")
+      .addOption(callOptions.replay())
+      .addOption(callOptions.calls())
+      .addOption(callOptions.tokens())
+      .addOption(callOptions.cost())
+      .option("--out <dir>", "where the files go; none: nowhere", "logs/waltz_evaluation")
+      .option("--detail", "tables by data set and category as well")
+      .option("--json", "print what benchmarks.json holds")
+      .option("--check", `exit with ${EXIT.criterionFailed} unless every gate is met`)
+      .action(async (options) => {
+        await interruptible(
+          () => evaluate(options),
+          () => process.stderr.write("interrupted: nothing is written\n"),
+        );
+      });
+  },
+};
+
+async function evaluate(
+  options: EvaluateOptions & { readonly detail?: true; readonly json?: true; readonly check?: true },
+) {
+  const { findings, benchmarks, what, written } = await evaluated(options);
+  if (options.json) process.stdout.write(jsonText(benchmarks));
+  else {
+    const files = written.map((file) => `wrote ${file}\n`).join("");
+    const text = evaluationText(findings, titleOf(what, findings), { detail: options.detail === true });
+    process.stdout.write(`${text}\n${files === "" ? "" : `\n${files}`}`);
+  }
+  const unmet = benchmarks.gates.some(({ verdict }) => verdict !== "met");
+  if (options.check && unmet) process.exitCode = EXIT.criterionFailed;
+}
