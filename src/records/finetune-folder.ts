@@ -46,12 +46,20 @@ export class FinetuneFolder {
     this.put("job_info.json", jsonText(record));
   }
 
-  /** The name of the tuned model, and what its vendor says of the training; what an evaluation wrote there stays. */
+  /**
+   * The name of the tuned model, and what its vendor says of the training. An evaluation of the same model that stands in
+   * `benchmarks.json` stays; one of an earlier model is put aside under that model's name.
+   */
   writeModel(model: string, training: Readonly<Record<string, unknown>>): void {
+    const earlier = readText(join(this.path, "model_id.txt"))?.trim();
+    const found = readText(join(this.path, "benchmarks.json"));
+    const evaluated = found !== undefined && isEvaluation(found);
+    if (evaluated && earlier !== undefined && earlier !== model) {
+      this.put(`benchmarks_${earlier.replaceAll(/[^\w.-]/g, "_")}.json`, found);
+    }
     this.put("model_id.txt", `${model}\n`);
-    const before = readJson(join(this.path, "benchmarks.json"));
-    const kept = typeof before === "object" && before !== null && !Array.isArray(before) ? before : {};
-    this.put("benchmarks.json", jsonText({ ...kept, model, training }));
+    if (evaluated && earlier === model) return;
+    this.put("benchmarks.json", jsonText({ model, training, evaluation: null }));
   }
 
   private put(name: string, text: string): void {
@@ -67,21 +75,31 @@ export class FinetuneFolder {
   }
 }
 
+/** Whether the text is what `swarm waltz evaluate` leaves, which bears its version. */
+function isEvaluation(text: string): boolean {
+  return /^\s*\{\s*"benchmarks_version"/.test(text);
+}
+
 /** Undefined where there is no such file. @throws InputError where it cannot be read as JSON */
 function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return undefined;
-    if (code === undefined) throw error;
-    throw new InputError([{ message: `the file cannot be read (${code})`, place: { file: shownPath(file) } }]);
-  }
+  const text = readText(file);
+  if (text === undefined) return undefined;
   try {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new InputError([{ message: `no JSON: ${error.message}`, place: { file: shownPath(file) } }]);
+  }
+}
+
+/** Undefined where there is no such file. @throws InputError where it cannot be read */
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    if (code === undefined) throw error;
+    throw new InputError([{ message: `the file cannot be read (${code})`, place: { file: shownPath(file) } }]);
   }
 }

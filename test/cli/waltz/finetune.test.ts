@@ -60,17 +60,19 @@ describe("swarm waltz finetune", () => {
     expect(stdout).toContain("feedback: now running");
   });
 
-  it("does nothing more when it is called again, and keeps what an evaluation wrote", async () => {
+  it("does nothing more when it is called again, and keeps an evaluation that stands there", async () => {
     await finetune();
-    const file = join(home, FOLDERS[0], "benchmarks.json");
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), evaluation: { unsafe: 0.1 } }));
+    const file = `${FOLDERS[0]}/benchmarks.json`;
+    const evaluation = '{\n  "benchmarks_version": 1\n}\n';
+    writeFileSync(join(home, file), evaluation);
     const { code } = await finetune();
     expect(code).toBe(0);
     expect([server.files.length, server.jobs.length]).toEqual([2, 2]);
-    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
-      evaluation: { unsafe: 0.1 },
-      training: { job: expect.stringMatching(/^job-/) },
-    });
+    expect(read(file)).toBe(evaluation);
+    const earlier = read(`${FOLDERS[0]}/model_id.txt`).trim();
+    expect((await finetune("--again", "--agent", "conversation")).code).toBe(0);
+    expect(JSON.parse(read(file))).toMatchObject({ model: "ft:base:job-3", evaluation: null });
+    expect(read(`${FOLDERS[0]}/benchmarks_${earlier.replaceAll(":", "_")}.json`)).toBe(evaluation);
   });
 
   it("sends the test file along when told to", async () => {
