@@ -9,6 +9,11 @@ import { voteMemory } from "./vote-memory.js";
 /** Trust below which an honest agent proposes to nobody. */
 const WORTH_ASKING = 0.3;
 
+/** What a kind of proposal adds to the threshold. */
+function wariness({ type }: Offer): number {
+  return type === "collaboration" ? -0.1 : type === "trade" ? 0.1 : 0;
+}
+
 const POSTS = ["shares a finding", "asks for feedback", "offers help", "reports progress"];
 
 export const honest = defineAgent({
@@ -48,9 +53,8 @@ export const honest = defineAgent({
         return NOOP;
       },
       answer(offer: Offer, view: View) {
-        const ease = { collaboration: -0.1, trade: 0.1, reply: 0, vote: 0 }[offer.type];
         const standing = config.trust_weight * trust.of(view.member, offer.initiator) + 0.5 * (1 - config.trust_weight);
-        return standing >= config.acceptance_threshold + ease;
+        return standing >= config.acceptance_threshold + wariness(offer);
       },
       learn(outcome) {
         trust.learn(outcome);

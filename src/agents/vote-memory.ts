@@ -1,9 +1,10 @@
 import type { Group } from "../contract/agent.js";
 import type { View } from "../contract/view.js";
 
-/** Whether a member remembers having voted on a post. */
+/** What a member remembers of its votes. */
 export interface VoteMemory {
-  remembers(member: number, post: number, view: View): boolean;
+  /** The shown posts that it does not remember having voted on: bit r stands for rank r. */
+  fresh(view: View): number;
   noteVote(member: number, post: number): void;
   /** An interaction outcome entered the member's memory. */
   noteOutcome(member: number): void;
@@ -16,7 +17,7 @@ const ITEMS = 1000;
 
 /** Asks the feed: nothing is ever forgotten, nothing is kept. */
 const askTheFeed: VoteMemory = {
-  remembers: (_member, post, view) => view.hasVoted(post),
+  fresh: (view) => view.unvoted,
   noteVote: () => {},
   noteOutcome: () => {},
   save: () => null,
@@ -33,9 +34,14 @@ class Forgetting implements VoteMemory {
     this.votes = Array.from({ length: members }, () => new Map());
   }
 
-  remembers(member: number, post: number): boolean {
-    const item = this.votes[member].get(post);
-    return item !== undefined && this.items[member] - item <= ITEMS;
+  fresh(view: View): number {
+    const { member, postCount } = view;
+    let fresh = 0;
+    for (let rank = 0; rank < postCount; rank += 1) {
+      const item = this.votes[member].get(view.postAt(rank));
+      if (item === undefined || this.items[member] - item > ITEMS) fresh |= 1 << rank;
+    }
+    return fresh;
   }
 
   noteVote(member: number, post: number): void {

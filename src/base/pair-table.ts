@@ -1,13 +1,19 @@
 import { grown } from "./grown.js";
 
-/** A slot per pair (row, key) that was ever asked for, numbered 0, 1, 2, ... so that values can live in columns. */
+/** What a bucket holds: row, key, and one more than the slot (0 where the bucket is free). */
+const BUCKET = 4;
+/** What is kept of a slot: row, key, and the slot that joined the same row before it, or -1. */
+const RECORD = 3;
+
+/**
+ * A slot per pair (row, key) that was ever asked for, numbered 0, 1, 2, ... so that values can live in columns. All that a
+ * look-up needs lies side by side: in a large table nearly every look-up waits for memory, once.
+ */
 export class PairTable {
   size = 0;
-  private keys = new Int32Array(16);
-  private rows = new Int32Array(16);
-  /** The slot that joined the same row before this one, or -1. */
-  private previous = new Int32Array(16);
-  private index = new Int32Array(32).fill(-1);
+  private capacity = 16;
+  private records = new Int32Array(this.capacity * RECORD);
+  private buckets = new Int32Array(2 * this.capacity * BUCKET);
   private readonly last: Int32Array;
 
   /** `rows` is how many first members there can be. */
@@ -17,12 +23,13 @@ export class PairTable {
 
   /** The slot of the pair, or -1. */
   find(row: number, key: number): number {
-    const mask = this.index.length - 1;
+    const { buckets } = this;
+    const mask = buckets.length - BUCKET;
     let at = PairTable.hash(row, key) & mask;
     for (;;) {
-      const slot = this.index[at];
-      if (slot === -1 || (this.rows[slot] === row && this.keys[slot] === key)) return slot;
-      at = (at + 1) & mask;
+      const next = buckets[at + 2];
+      if (next === 0 || (buckets[at] === row && buckets[at + 1] === key)) return next - 1;
+      at = (at + BUCKET) & mask;
     }
   }
 
@@ -30,23 +37,23 @@ export class PairTable {
   obtain(row: number, key: number): number {
     const found = this.find(row, key);
     if (found !== -1) return found;
-    if (this.size === this.keys.length) this.grow();
+    if (this.size === this.capacity) this.grow();
     const slot = this.size;
     this.size += 1;
-    this.rows[slot] = row;
-    this.keys[slot] = key;
-    this.previous[slot] = this.last[row];
+    this.records[slot * RECORD] = row;
+    this.records[slot * RECORD + 1] = key;
+    this.records[slot * RECORD + 2] = this.last[row];
     this.last[row] = slot;
     this.enter(slot);
     return slot;
   }
 
-  keyOf(slot: number): number {
-    return this.keys[slot];
+  rowOf(slot: number): number {
+    return this.records[slot * RECORD];
   }
 
-  rowOf(slot: number): number {
-    return this.rows[slot];
+  keyOf(slot: number): number {
+    return this.records[slot * RECORD + 1];
   }
 
   /** The newest slot of a row, or -1; `before` steps to the older ones. */
@@ -55,26 +62,30 @@ export class PairTable {
   }
 
   before(slot: number): number {
-    return this.previous[slot];
+    return this.records[slot * RECORD + 2];
   }
 
+  /** Where to begin to look, before it is cut to a bucket of the table: the low two bits count within a bucket. */
   private static hash(row: number, key: number): number {
     const h = Math.imul(row, 0x9e3779b1) ^ Math.imul(key + 0x7f4a7c15, 0x85ebca6b);
-    return h ^ (h >>> 15);
+    return (h ^ (h >>> 15)) << 2;
   }
 
   private enter(slot: number): void {
-    const mask = this.index.length - 1;
-    let at = PairTable.hash(this.rows[slot], this.keys[slot]) & mask;
-    while (this.index[at] !== -1) at = (at + 1) & mask;
-    this.index[at] = slot;
+    const { buckets } = this;
+    const mask = buckets.length - BUCKET;
+    const [row, key] = [this.rowOf(slot), this.keyOf(slot)];
+    let at = PairTable.hash(row, key) & mask;
+    while (buckets[at + 2] !== 0) at = (at + BUCKET) & mask;
+    buckets[at] = row;
+    buckets[at + 1] = key;
+    buckets[at + 2] = slot + 1;
   }
 
   private grow(): void {
-    this.keys = grown(this.keys);
-    this.rows = grown(this.rows);
-    this.previous = grown(this.previous);
-    this.index = new Int32Array(this.keys.length * 2).fill(-1);
+    this.capacity *= 2;
+    this.records = grown(this.records);
+    this.buckets = new Int32Array(2 * this.buckets.length);
     for (let slot = 0; slot < this.size; slot += 1) this.enter(slot);
   }
 }

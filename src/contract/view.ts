@@ -70,4 +70,6 @@ export interface View {
   /** Upvotes minus downvotes. */
   votesOn(post: number): number;
   hasVoted(post: number): boolean;
+  /** The shown posts that the agent has no vote on: bit r stands for rank r. */
+  readonly unvoted: number;
 }

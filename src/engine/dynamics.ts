@@ -16,6 +16,8 @@ type Having<K extends Hook> = { readonly name: string; readonly dynamic: Dynamic
 export class Dynamics {
   /** Whether anybody wants to know how an epoch went. */
   readonly watchEpochs: boolean;
+  /** Whether anybody may refuse an agent its turn. */
+  readonly admits: boolean;
   private readonly starting: readonly Having<"epochStart">[];
   private readonly stepping: readonly Having<"stepStart">[];
   private readonly admitting: readonly Having<"mayAct">[];
@@ -34,6 +36,7 @@ export class Dynamics {
     this.settling = having("settled");
     this.ending = having("epochEnd");
     this.watchEpochs = this.ending.length > 0;
+    this.admits = this.admitting.length > 0;
   }
 
   epochStart(): void {

@@ -40,6 +40,8 @@ export class Feed {
   /** Touched top-level posts, best first. */
   private readonly ranked: Touched[] = [];
   private readonly top: number[] = [];
+  /** The ballots of those posts; undefined for untouched ones. */
+  private readonly topBallots: (Ballot | undefined)[] = [];
   private stale = false;
 
   /** `voters` is how many could vote. */
@@ -70,6 +72,17 @@ export class Feed {
   hasVoted(voter: number, post: number): boolean {
     const touched = this.find(post);
     return touched !== undefined && touched.ballot.voteOf(voter) !== 0;
+  }
+
+  /** The shown posts that somebody has no vote on: bit r stands for rank r. */
+  unvotedBy(voter: number): number {
+    if (this.stale) this.mergeTop();
+    let unvoted = 0;
+    for (let rank = 0; rank < this.topBallots.length; rank += 1) {
+      const ballot = this.topBallots[rank];
+      if (ballot === undefined || ballot.voteOf(voter) === 0) unvoted |= 1 << rank;
+    }
+    return unvoted;
   }
 
   /** Adds a post, or a reply where `parent` is given; returns its number. */
@@ -141,7 +154,10 @@ export class Feed {
       return;
     }
     const last = Math.min(Math.max(from, touched.place), SHOWN_POSTS - 1);
-    for (let i = Math.min(from, touched.place); i <= last; i += 1) this.top[i] = ranked[i].post;
+    for (let i = Math.min(from, touched.place); i <= last; i += 1) {
+      this.top[i] = ranked[i].post;
+      this.topBallots[i] = ranked[i].ballot;
+    }
   }
 
   private swap(place: number): void {
@@ -156,6 +172,7 @@ export class Feed {
   private mergeTop(): void {
     this.stale = false;
     this.top.length = 0;
+    this.topBallots.length = 0;
     let place = 0;
     let untouched = this.nextUntouched(this.totalPosts - 1);
     while (this.top.length < SHOWN_POSTS && (place < this.ranked.length || untouched >= 0)) {
@@ -163,9 +180,11 @@ export class Feed {
       const score = best === undefined ? -1 : scoreOf(best);
       if (best !== undefined && (untouched < 0 || score > 0 || (score === 0 && best.post > untouched))) {
         this.top.push(best.post);
+        this.topBallots.push(best.ballot);
         place += 1;
       } else {
         this.top.push(untouched);
+        this.topBallots.push(undefined);
         untouched = this.nextUntouched(untouched - 1);
       }
     }

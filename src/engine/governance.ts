@@ -3,6 +3,7 @@ import type { Interaction } from "../model/interaction.js";
 import type { Activity } from "./activity.js";
 import { blame } from "./blame.js";
 import type { Emitter } from "./emitter.js";
+import { Orders } from "./orders.js";
 import type { StateChanges } from "./state-changes.js";
 import type { World } from "./world.js";
 
@@ -10,13 +11,6 @@ import type { World } from "./world.js";
 export interface NamedLever {
   readonly name: string;
   readonly lever: Lever;
-}
-
-interface Order {
-  readonly lever: string;
-  readonly agent: number;
-  readonly amount: number;
-  readonly reason: string;
 }
 
 type Having<K extends keyof Lever> = { readonly name: string; readonly lever: Lever & Required<Pick<Lever, K>> };
@@ -34,15 +28,17 @@ export class Governance implements Effects {
   /** Latest figures that each lever reported. */
   readonly reports = new Map<string, Readonly<Record<string, number>>>();
   readonly choosing: readonly Having<"choose">[];
+  /** Whether any lever may refuse an agent its turn. */
+  readonly admits: boolean;
   private readonly starting: readonly Having<"epochStart">[];
   private readonly stepping: readonly Having<"stepStart">[];
   private readonly admitting: readonly Having<"mayAct">[];
   private readonly watching: readonly Having<"interaction">[];
   private readonly settling: readonly Having<"settled">[];
-  private readonly freezes: Order[] = [];
-  private readonly unfreezes: Order[] = [];
-  private readonly reputations: Order[] = [];
-  private readonly transfers: Order[] = [];
+  private readonly freezes = new Orders();
+  private readonly unfreezes = new Orders();
+  private readonly reputations = new Orders();
+  private readonly transfers = new Orders();
   private current = "";
   private interactionAtHand: Interaction | undefined;
 
@@ -57,6 +53,7 @@ export class Governance implements Effects {
     this.starting = having(levers, "epochStart");
     this.stepping = having(levers, "stepStart");
     this.admitting = having(levers, "mayAct");
+    this.admits = this.admitting.length > 0;
     this.watching = having(levers, "interaction");
     this.settling = having(levers, "settled");
   }
@@ -152,27 +149,20 @@ export class Governance implements Effects {
     });
   }
 
-  /** Orders that wait to be applied. */
-  private orders = 0;
-
   freeze(agent: number, reason: string): void {
-    this.orders += 1;
-    this.freezes.push({ lever: this.current, agent, amount: 0, reason });
+    this.freezes.add(this.current, agent, 0, reason);
   }
 
   unfreeze(agent: number, reason: string): void {
-    this.orders += 1;
-    this.unfreezes.push({ lever: this.current, agent, amount: 0, reason });
+    this.unfreezes.add(this.current, agent, 0, reason);
   }
 
   reputation(agent: number, delta: number, reason: string): void {
-    this.orders += 1;
-    this.reputations.push({ lever: this.current, agent, amount: delta, reason });
+    this.reputations.add(this.current, agent, delta, reason);
   }
 
   resources(agent: number, delta: number, reason: string): void {
-    this.orders += 1;
-    this.transfers.push({ lever: this.current, agent, amount: delta, reason });
+    this.transfers.add(this.current, agent, delta, reason);
   }
 
   note(action: string, agent: number, figures: Readonly<Record<string, number>>): void {
@@ -188,17 +178,11 @@ export class Governance implements Effects {
   }
 
   private apply(): void {
-    if (this.orders === 0) return;
-    this.orders = 0;
-    for (const { lever, agent, reason } of this.freezes) this.changes.freeze(lever, agent, reason);
-    for (const { lever, agent, reason } of this.unfreezes) this.changes.unfreeze(lever, agent, reason);
-    for (const { lever, agent, amount, reason } of this.reputations) {
-      this.changes.reputation(lever, agent, amount, reason);
-    }
-    for (const { lever, agent, amount, reason } of this.transfers) this.changes.resources(lever, agent, amount, reason);
-    this.freezes.length = 0;
-    this.unfreezes.length = 0;
-    this.reputations.length = 0;
-    this.transfers.length = 0;
+    const { changes, freezes, unfreezes, reputations, transfers } = this;
+    if (freezes.size + unfreezes.size + reputations.size + transfers.size === 0) return;
+    freezes.carryOut((lever, agent, _, reason) => changes.freeze(lever, agent, reason));
+    unfreezes.carryOut((lever, agent, _, reason) => changes.unfreeze(lever, agent, reason));
+    reputations.carryOut((lever, agent, amount, reason) => changes.reputation(lever, agent, amount, reason));
+    transfers.carryOut((lever, agent, amount, reason) => changes.resources(lever, agent, amount, reason));
   }
 }

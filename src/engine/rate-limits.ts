@@ -10,6 +10,8 @@ export class RateLimits {
   private readonly posts: Int32Array;
   private readonly votes: Int32Array;
   private readonly proposals: Int32Array;
+  /** Whether anybody has proposed in this step. */
+  private proposed = false;
 
   constructor(
     size: number,
@@ -42,10 +44,12 @@ export class RateLimits {
 
   spendProposal(agent: number): void {
     this.proposals[agent] += 1;
+    this.proposed = true;
   }
 
   endStep(): void {
-    this.proposals.fill(0);
+    if (this.proposed) this.proposals.fill(0);
+    this.proposed = false;
   }
 
   endEpoch(): void {

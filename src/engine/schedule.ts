@@ -23,13 +23,13 @@ export class Schedule {
   }
 
   /** Fixed at the start of the step: an agent frozen during the step still acts in it. The array is reused. */
-  eligible(mayAct: (agent: number) => boolean): Int32Array {
+  eligible(mayAct: ((agent: number) => boolean) | undefined): Int32Array {
     this.arrange();
     const { order, chosen, world } = this;
     let count = 0;
     for (let i = 0; i < order.length && count < chosen.length; i += 1) {
       const agent = order[i];
-      if (world.isFrozen(agent) || !mayAct(agent)) continue;
+      if (world.isFrozen(agent) || mayAct?.(agent) === false) continue;
       chosen[count] = agent;
       count += 1;
     }

@@ -132,7 +132,12 @@ export class Simulation {
     this.view = noise === undefined ? plain : new NoisyView(this, plain, noise);
   }
 
-  readonly mayAct = (agent: number): boolean => this.dynamics.mayAct(agent) && this.governance.mayAct(agent);
+  /** Whether dynamics and levers let an agent take its turn; undefined where none of them has a say. */
+  get mayAct(): ((agent: number) => boolean) | undefined {
+    return this.dynamics.admits || this.governance.admits ? this.asked : undefined;
+  }
+
+  private readonly asked = (agent: number): boolean => this.dynamics.mayAct(agent) && this.governance.mayAct(agent);
 
   private watcher: Watcher | undefined;
 

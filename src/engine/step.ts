@@ -7,8 +7,8 @@ import type { Proposal } from "./proposals.js";
 import type { Simulation } from "./simulation.js";
 import { execute } from "./turn.js";
 
-/** How many turns may pass between two chances for the caller to look in. */
-const TURNS_BETWEEN_LOOKS = 4096;
+/** The caller has a chance to look in after every 4096th turn: the one whose number ends in twelve ones. */
+const LOOK_MASK = 0xfff;
 
 /**
  * One step: levers and dynamics first, then every eligible agent takes a turn in schedule order and acts at once, then
@@ -17,32 +17,21 @@ const TURNS_BETWEEN_LOOKS = 4096;
 export function playStep(sim: Simulation): Promise<void> | undefined {
   sim.governance.stepStart();
   sim.dynamics.stepStart();
-  const eligible = sim.schedule.eligible(sim.mayAct);
-  return inOrder(
-    takeTurns(sim, eligible, 0),
-    () => answerLeftovers(sim, sim.proposals.first()),
-    () => sim.limits.endStep(),
-  );
+  const waiting = takeTurns(sim, sim.schedule.eligible(sim.mayAct), 0);
+  return waiting === undefined ? endStep(sim) : waiting.then(() => endStep(sim));
 }
 
-/** Does one thing after another, at once where nothing has to be waited for. */
-function inOrder(
-  waiting: Promise<void> | undefined,
-  next: () => Promise<void> | undefined,
-  last: () => void,
-): Promise<void> | undefined {
-  if (waiting !== undefined) return waiting.then(next).then(last);
-  const following = next();
-  if (following !== undefined) return following.then(last);
-  last();
+function endStep(sim: Simulation): Promise<void> | undefined {
+  const waiting = answerLeftovers(sim, sim.proposals.first());
+  if (waiting !== undefined) return waiting.then(() => sim.limits.endStep());
+  sim.limits.endStep();
   return undefined;
 }
 
 /** The turns of a step from the `from`-th on. */
 function takeTurns(sim: Simulation, eligible: Int32Array, from: number): Promise<void> | undefined {
   for (let i = from; i < eligible.length; i += 1) {
-    const pause = (i + 1) % TURNS_BETWEEN_LOOKS === 0;
-    const waiting = takeTurn(sim, eligible[i]) ?? (pause ? sim.lookIn() : undefined);
+    const waiting = takeTurn(sim, eligible[i]) ?? ((i & LOOK_MASK) === LOOK_MASK ? sim.lookIn() : undefined);
     if (waiting !== undefined) return laterTurns(sim, eligible, i + 1, waiting);
   }
   return undefined;

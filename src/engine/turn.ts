@@ -7,14 +7,11 @@ type Marks = ReadonlyMap<string, unknown> | undefined;
 
 /** Carries out the action of a turn at once: later agents of the step see its effects. The turn is spent either way. */
 export function execute(sim: Simulation, agent: number, action: Action, marks: Marks): void {
-  sim.world.turns[action.kind][agent] += 1;
   const failure = attempt(sim, agent, action, marks);
-  if (failure === undefined) return;
-  sim.world.turns.failed[agent] += 1;
-  if (sim.emitter.on) {
-    const agent_id = sim.world.idOf(agent);
-    sim.emitter.emit({ kind: "action_failed", agent_id, action: action.kind, reason: failure });
-  }
+  sim.world.turns.add(agent, action.kind, failure !== undefined);
+  if (failure === undefined || !sim.emitter.on) return;
+  const agent_id = sim.world.idOf(agent);
+  sim.emitter.emit({ kind: "action_failed", agent_id, action: action.kind, reason: failure });
 }
 
 /** Why the action had no effect, or undefined when it had one. */

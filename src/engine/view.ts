@@ -131,6 +131,10 @@ export abstract class ViewBase implements AimedView {
   hasVoted(post: number): boolean {
     return this.feed.hasVoted(this.self, post);
   }
+
+  get unvoted(): number {
+    return this.feed.unvotedBy(this.self);
+  }
 }
 
 /** Everybody sees everybody who is not frozen. Every question is answered from the pools, never by looking at all. */

@@ -2,8 +2,8 @@ import { OrderedSet } from "../base/ordered-set.js";
 import type { Group, Standing } from "../contract/agent.js";
 import type { Roster } from "../contract/lever.js";
 import type { Pool } from "../contract/view.js";
-import { ACTION_KINDS, type ActionKind } from "../model/action.js";
 import type { Archetype } from "../model/archetype.js";
+import { TurnCounts } from "./turn-counts.js";
 
 /** The agents of one entry of the scenario, before they can decide anything. */
 export interface Population {
@@ -19,9 +19,6 @@ interface Kept {
   readonly rule: (standing: Standing) => boolean;
   readonly members: OrderedSet;
 }
-
-/** Turns by action kind, and those that had no effect. */
-export const TURN_COUNTS = [...ACTION_KINDS, "failed"] as const;
 
 /**
  * The state of all agents, in columns. Agents are numbered in registration order. Whoever changes what an agent shows
@@ -45,7 +42,7 @@ export class World implements Roster {
   readonly completedReceived: Int32Array;
   readonly sumPInitiated: Float64Array;
   readonly freezes: Int32Array;
-  readonly turns: Readonly<Record<ActionKind | "failed", Int32Array>>;
+  readonly turns: TurnCounts;
   epoch = 0;
   step = 0;
   frozenCount = 0;
@@ -79,10 +76,7 @@ export class World implements Roster {
     this.completedReceived = new Int32Array(n);
     this.sumPInitiated = new Float64Array(n);
     this.freezes = new Int32Array(n);
-    this.turns = Object.fromEntries(TURN_COUNTS.map((kind) => [kind, new Int32Array(n)])) as Record<
-      ActionKind | "failed",
-      Int32Array
-    >;
+    this.turns = new TurnCounts(n);
     this.frozen = new Uint8Array(n);
     this.keepPool(() => true);
   }

@@ -19,10 +19,14 @@ export class RecentValues {
 
   /** Mean of the kept values, added oldest first; 0 when there are none. */
   mean(agent: number): number {
+    const { ring, window } = this;
     const seen = this.seen[agent];
-    const length = Math.min(seen, this.window);
+    const start = agent * window;
+    const oldest = seen <= window ? 0 : seen % window;
+    const length = Math.min(seen, window);
     let sum = 0;
-    for (let i = seen - length; i < seen; i += 1) sum += this.ring[agent * this.window + (i % this.window)];
+    for (let at = start + oldest; at < start + length; at += 1) sum += ring[at];
+    for (let at = start; at < start + oldest; at += 1) sum += ring[at];
     return length === 0 ? 0 : sum / length;
   }
 

@@ -3,7 +3,6 @@ import type { ActivityEntry } from "../engine/activity.js";
 import type { EventSink } from "../engine/emitter.js";
 import type { MetricRow } from "../engine/metric-board.js";
 import type { Simulation, Watcher } from "../engine/simulation.js";
-import { TURN_COUNTS } from "../engine/world.js";
 import type { ActionKind } from "../model/action.js";
 import type { Archetype } from "../model/archetype.js";
 import { build } from "./build.js";
@@ -130,7 +129,7 @@ function resultOf(sim: Simulation): RunResult {
       governance_cost: world.costs[agent],
       frozen: world.isFrozen(agent),
       freezes: world.freezes[agent],
-      turns: turnsOf(sim, agent),
+      turns: world.turns.of(agent),
     };
   });
   const epochs = sim.rows.length;
@@ -155,8 +154,4 @@ function resultOf(sim: Simulation): RunResult {
       mean_frozen_agents: epochs === 0 ? 0 : sim.frozenAtEpochEnds / epochs,
     },
   };
-}
-
-function turnsOf({ world }: Simulation, agent: number): AgentEnd["turns"] {
-  return Object.fromEntries(TURN_COUNTS.map((kind) => [kind, world.turns[kind][agent]])) as AgentEnd["turns"];
 }

@@ -63,6 +63,10 @@ describe("the feed", () => {
         expect(feed.votesOn(post)).toBe([...votes.values()].reduce((sum, vote) => sum + vote, 0));
         for (let who = 0; who < VOTERS; who += 1) expect(feed.hasVoted(who, post)).toBe(votes.has(who));
       });
+      for (let who = 0; who < VOTERS; who += 1) {
+        const bits = feed.shown().map((post, rank) => (posts[post].votes.has(who) ? 0 : 2 ** rank));
+        expect(feed.unvotedBy(who)).toBe(bits.reduce((sum, bit) => sum + bit, 0));
+      }
     },
   );
 

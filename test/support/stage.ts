@@ -184,6 +184,7 @@ export class Stage {
       contentOf: () => "",
       votesOn: (post) => posts[post].votes,
       hasVoted: (post) => posts[post].voted,
+      unvoted: posts.reduce((bits, { voted }, rank) => (voted ? bits : bits | (1 << rank)), 0),
     };
   }
 }
