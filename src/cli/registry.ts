@@ -90,6 +90,11 @@ export const commands = new Registry<CommandEntry>(
       load: async () => (await import("./waltz.js")).waltzCommand,
     },
     {
+      name: "macpo",
+      summary: "Train weak teachers and a strong student on each other",
+      load: async () => (await import("./macpo.js")).macpoCommand,
+    },
+    {
       name: "research",
       summary: "From a paper to a study with verdicts",
       load: async () => (await import("./research.js")).researchCommand,

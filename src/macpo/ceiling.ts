@@ -1,5 +1,6 @@
 import { lossNamed } from "../learning/preference-losses.js";
 import { trainOnPairs } from "../learning/preference-training.js";
+import { MORE } from "../learning/toy/answers.js";
 import { basePolicy, type MacpoAgent, streamOf } from "./agent.js";
 import type { MacpoConfig } from "./config.js";
 import type { World } from "./world.js";
@@ -24,5 +25,5 @@ export function trainCeiling(config: MacpoConfig, world: World): MacpoAgent {
 
 /** With the token that ends it, where there is one. */
 function endedAtOnce(content: readonly number[], padding: number): readonly number[] {
-  return padding === 0 ? content : [...content, 0];
+  return padding === 0 ? content : [...content, MORE.stop];
 }

@@ -1,0 +1,3 @@
+import type { Subcommand } from "../../contract/subcommand.js";
+
+export const macpoNote: Subcommand = { register() {} };
