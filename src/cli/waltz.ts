@@ -1,12 +1,13 @@
 import type { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../contract/command.js";
 import type { Subcommand } from "../contract/subcommand.js";
-import { exportVerb } from "./waltz/export.js";
 import { evaluateVerb } from "./waltz/evaluate.js";
+import { exportVerb } from "./waltz/export.js";
 import { finetuneVerb } from "./waltz/finetune.js";
+import { trainVerb } from "./waltz/train.js";
 
 /** The verbs of `swarm waltz`, in the order of its help. */
-const VERBS: readonly Subcommand[] = [finetuneVerb, exportVerb, evaluateVerb];
+const VERBS: readonly Subcommand[] = [trainVerb, finetuneVerb, exportVerb, evaluateVerb];
 
 /** `swarm waltz`: data, fine-tuning, training and evaluation of a pair of agents. */
 export const waltzCommand = defineCommand({

@@ -73,8 +73,8 @@ export function stageSettings(
   }
   const { max_rounds, first_share, include_last, value_rate, ...same } = keys as Record<string, unknown>;
   return {
+    ...(same as unknown as Omit<StageSettings, "stage">),
     stage,
-    ...(same as unknown as StageSettings),
     maxRounds: max_rounds as number,
     firstShare: first_share as number,
     includeLast: include_last as boolean,

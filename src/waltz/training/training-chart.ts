@@ -1,4 +1,4 @@
-import type { Chart, ChartSpec } from "../../analysis/report/document.js";
+import type { Chart, ChartSpec, ReportTable } from "../../analysis/report/document.js";
 import { ink, SERIES } from "../../analysis/report/palette.js";
 import type { LogRow } from "./log-row.js";
 
@@ -30,20 +30,38 @@ export function trainingChart(name: string, rows: readonly LogRow[]): Chart {
     resolve: { scale: { color: "independent" } },
   };
   const description = `Course of the training of ${name} over ${rows.length} steps.`;
-  return { id: "training", title: `Training: ${name}`, description, spec };
+  return { id: "training", title: `Training: ${name}`, description, spec, figures: figures(panels, rows) };
+}
+
+/** One averaged step in a row. */
+function figures(panels: typeof PANELS, rows: readonly LogRow[]): ReportTable {
+  const lines = panels.flatMap((each) => Object.entries(each.lines).map(([key, series]) => ({ key, series })));
+  const points = lines.map(({ key }) => averaged(key, rows));
+  return {
+    caption: "Means over neighbouring steps",
+    columns: ["step", ...lines.map(({ series }) => series)].map((head) => ({ head, numeric: true })),
+    rows: (points[0] ?? []).map(({ step }, at) => [
+      `${step}`,
+      ...points.map((line) => (line[at].value === null ? "" : `${line[at].value}`)),
+    ]),
+  };
+}
+
+function averaged(key: string, rows: readonly LogRow[]) {
+  const per = Math.ceil(rows.length / POINTS);
+  return Array.from({ length: Math.ceil(rows.length / per) }, (_, at) => {
+    const known = rows.slice(at * per, (at + 1) * per).flatMap((row) => {
+      const value = row[key];
+      return typeof value === "number" ? value : [];
+    });
+    const mean = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+    return { step: Math.min((at + 1) * per, rows.length), value: mean };
+  });
 }
 
 function panel(title: string, lines: Readonly<Record<string, string>>, rows: readonly LogRow[]): ChartSpec {
-  const per = Math.ceil(rows.length / POINTS);
   const values = Object.entries(lines).flatMap(([key, series]) =>
-    Array.from({ length: Math.ceil(rows.length / per) }, (_, at) => {
-      const known = rows.slice(at * per, (at + 1) * per).flatMap((row) => {
-        const value = row[key];
-        return typeof value === "number" ? value : [];
-      });
-      const mean = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
-      return { series, step: Math.min((at + 1) * per, rows.length), value: mean };
-    }),
+    averaged(key, rows).map((point) => ({ series, ...point })),
   );
   const names = Object.values(lines);
   return {

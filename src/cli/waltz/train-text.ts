@@ -1,0 +1,67 @@
+import type { AgentName } from "../../waltz/environments/environment.js";
+import type { LogRow } from "../../waltz/training/log-row.js";
+import type { StageSettings } from "../../waltz/training/settings.js";
+import { terminalTable } from "../format-table.js";
+
+export interface TrainingSummary {
+  readonly out: string;
+  readonly environment: string;
+  readonly stage: string;
+  readonly method: string;
+  readonly settings: StageSettings;
+  /** Steps that an earlier sitting had made. */
+  readonly resumed: number;
+  readonly rows: readonly LogRow[];
+  readonly before: Readonly<Record<AgentName, string>>;
+  readonly after: Readonly<Record<AgentName, string>>;
+}
+
+/** Steps at both ends of the log whose means are shown. */
+const ENDS = 25;
+
+/** What a training ended with. */
+export function trainingText(summary: TrainingSummary, json: boolean): string {
+  const { out, environment, stage, method, settings, resumed, rows, before, after } = summary;
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
+    (name) => !["iteration", "alarms"].includes(name),
+  );
+  const ends = columns.map((name) => ({
+    name,
+    first: mean(rows.slice(0, ENDS), name),
+    last: mean(rows.slice(-ENDS), name),
+  }));
+  const alarms = rows.filter(({ alarms: raised }) => raised !== undefined).length;
+  if (json) {
+    const figures = Object.fromEntries(
+      ends.map(({ name, first, last }) => [name, { first: first ?? null, last: last ?? null }]),
+    );
+    return `${JSON.stringify({ out, environment, stage, method, iterations: rows.length, resumed, alarms, weights: { before, after }, figures }, null, 2)}\n`;
+  }
+  const shown = (value: number | undefined) => (value === undefined ? "" : value.toFixed(4));
+  const table = terminalTable(
+    [
+      { head: "figure", align: "left" },
+      { head: `first ${ENDS} steps`, align: "point" },
+      { head: `last ${ENDS} steps`, align: "point" },
+    ],
+    ends.map(({ name, first, last }) => [name, shown(first), shown(last)]),
+  );
+  const moved = (agent: AgentName) =>
+    `${agent} ${before[agent] === after[agent] ? "unchanged" : "trained"}, weights ${after[agent].slice(0, 12)}`;
+  return [
+    `${stage} in the world ${environment}, ${method === "rl" ? settings.method : method}, ${rows.length} steps of ${settings.batch} prompts${resumed > 0 ? `, the first ${resumed} of an earlier sitting` : ""}`,
+    table,
+    `${moved("conversation")}; ${moved("feedback")}`,
+    ...(alarms > 0 ? [`${alarms} steps looked unstable: see the column "alarms"`] : []),
+    `files in ${out}: conversation.json, feedback.json, log.jsonl, log.csv, chart.svg, manifest.json, checkpoint.json`,
+    "",
+  ].join("\n");
+}
+
+function mean(rows: readonly LogRow[], name: string): number | undefined {
+  const known = rows.flatMap((row) => {
+    const value = row[name];
+    return typeof value === "number" ? value : [];
+  });
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length;
+}

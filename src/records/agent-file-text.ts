@@ -1,0 +1,28 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../base/errors.js";
+
+export interface AgentFileText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * The text of a trained agent's file.
+ *
+ * @param path the file, or the folder of its pair
+ * @param name of the file in that folder
+ * @throws InputError where there is none
+ */
+export function agentFileText(path: string, name: string): AgentFileText {
+  let file = path;
+  try {
+    if (statSync(path).isDirectory()) file = join(path, name);
+    return { file, text: readFileSync(file, "utf8") };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const message = code === "ENOENT" ? "there is no trained agent here" : `the file cannot be read (${code})`;
+    throw new InputError([{ message, place: { file } }]);
+  }
+}
