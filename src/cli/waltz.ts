@@ -4,10 +4,11 @@ import type { Subcommand } from "../contract/subcommand.js";
 import { evaluateVerb } from "./waltz/evaluate.js";
 import { exportVerb } from "./waltz/export.js";
 import { finetuneVerb } from "./waltz/finetune.js";
+import { ratingSheetVerb } from "./waltz/rating-sheet.js";
 import { trainVerb } from "./waltz/train.js";
 
 /** The verbs of `swarm waltz`, in the order of its help. */
-const VERBS: readonly Subcommand[] = [trainVerb, finetuneVerb, exportVerb, evaluateVerb];
+const VERBS: readonly Subcommand[] = [trainVerb, finetuneVerb, exportVerb, evaluateVerb, ratingSheetVerb];
 
 /** `swarm waltz`: data, fine-tuning, training and evaluation of a pair of agents. */
 export const waltzCommand = defineCommand({
