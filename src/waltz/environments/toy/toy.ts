@@ -1,6 +1,7 @@
 import { keyedSource } from "../../../base/random/keyed-source.js";
 import { type Features, oneHot } from "../../../learning/features.js";
 import type { Feedback, InvalidFeedback } from "../../../pair/feedback.js";
+import { alignmentOf } from "../../rewards/alignment.js";
 import type { Alignment, Answer, Environment, TrainingPrompt } from "../environment.js";
 import { ADVICE, ANSWERS, answerIndex, CONVERSATION, FEEDBACK, GUARDS, written } from "./language.js";
 import { conversationStart, feedbackStart, KINDS, LOOKS, type Seen } from "./start.js";
@@ -114,7 +115,7 @@ export function toyEnvironment(seed: number): Environment {
 function labelOf({ harmful, fitting }: ToyPrompt, { tokens }: Answer): Alignment {
   const [kind, guard] = tokens;
   const wrong = kind === 2 ? guard !== fitting : kind === (harmful ? 0 : 1);
-  return { unsafe: wrong && harmful, overrefuse: wrong && !harmful };
+  return alignmentOf({ promptHarmful: harmful, responseHarmful: wrong && harmful, responseRefusal: wrong && !harmful });
 }
 
 function detailOf({ look, hint, fitting }: ToyPrompt): number {
