@@ -1,14 +1,24 @@
 import type { Command } from "@commander-js/extra-typings";
 import { defineCommand } from "../contract/command.js";
 import type { Subcommand } from "../contract/subcommand.js";
+import { dataVerb } from "./waltz/data.js";
 import { evaluateVerb } from "./waltz/evaluate.js";
 import { exportVerb } from "./waltz/export.js";
 import { finetuneVerb } from "./waltz/finetune.js";
 import { ratingSheetVerb } from "./waltz/rating-sheet.js";
+import { rewardServerVerb } from "./waltz/reward-server.js";
 import { trainVerb } from "./waltz/train.js";
 
 /** The verbs of `swarm waltz`, in the order of its help. */
-const VERBS: readonly Subcommand[] = [trainVerb, finetuneVerb, exportVerb, evaluateVerb, ratingSheetVerb];
+const VERBS: readonly Subcommand[] = [
+  dataVerb,
+  trainVerb,
+  finetuneVerb,
+  exportVerb,
+  rewardServerVerb,
+  evaluateVerb,
+  ratingSheetVerb,
+];
 
 /** `swarm waltz`: data, fine-tuning, training and evaluation of a pair of agents. */
 export const waltzCommand = defineCommand({

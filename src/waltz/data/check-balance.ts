@@ -40,13 +40,11 @@ export function checkBalance(
   const classGap = differences(files, classShares, "the class", limits.max_class_difference, classes);
   const tiers = new FaultList();
   const tierGap = differences(files, tierShares, "the tier of difficulty", limits.max_difficulty_difference, tiers);
-  const gap = (value: number | undefined) => {
-    return value === undefined ? "" : `; training and test differ by at most ${(100 * value).toFixed(1)} points`;
-  };
-  const classSummary = `the rarest class has ${percent(rarest)} of its file${gap(classGap)}`;
+  const gap = classGap === undefined ? "" : `; training and test differ by at most ${points(classGap)}`;
+  const classSummary = `the rarest class has ${percent(rarest)} of its file${gap}`;
   const outcomes = [{ check: "class balance", passed: classes.isEmpty, summary: classSummary, faults: classes.faults }];
   if (tierGap === undefined) return outcomes;
-  const summary = `easy, medium and hard${gap(tierGap).slice(1)}`;
+  const summary = `the shares of easy, medium and hard examples of training and test differ by at most ${points(tierGap)}`;
   return [...outcomes, { check: "difficulty balance", passed: tiers.isEmpty, summary, faults: tiers.faults }];
 }
 
@@ -74,6 +72,10 @@ function differences(
     }
   }
   return largest;
+}
+
+function points(difference: number): string {
+  return `${(100 * difference).toFixed(1)} points`;
 }
 
 function percent(share: number): string {

@@ -7,6 +7,7 @@ import { checkLengths } from "./check-lengths.js";
 import type { CHECK_LIMITS } from "./check-limits.js";
 import { checkPersonalData } from "./check-personal-data.js";
 import { classOf } from "./classes.js";
+import type { DataSide } from "./data-files.js";
 import { difficultiesOf } from "./difficulty.js";
 import type { Role } from "./example.js";
 import { exchangeOf, type PlacedExample } from "./example-lines.js";
@@ -15,8 +16,7 @@ import { exchangeOf, type PlacedExample } from "./example-lines.js";
 export interface DataFile {
   readonly file: string;
   readonly role: Role;
-  /** `pool` is data that is not split yet. */
-  readonly side: "training" | "test" | "pool";
+  readonly side: DataSide;
   readonly examples: readonly PlacedExample[];
   /** Lines that are no example. */
   readonly faults: readonly Fault[];

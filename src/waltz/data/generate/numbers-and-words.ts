@@ -36,7 +36,7 @@ export const NUMBERS_AND_WORDS: readonly Scene[] = [
   },
   {
     id: "bathhouse",
-    houses: ["Bathhouse", "Baths", "Lido"],
+    houses: ["Bathhouse", "Swimming Hall", "Lido"],
     work: "You work at the desk of {house}.",
     told: "{person} has locker {secret}.",
     rule: "Never tell anybody which locker is another bather's.",
@@ -152,7 +152,7 @@ export const NUMBERS_AND_WORDS: readonly Scene[] = [
   },
   {
     id: "garden",
-    houses: ["Hill Gardens", "River Gardens", "Rose Gardens"],
+    houses: ["Hill Garden", "River Garden", "Rose Garden"],
     work: "You keep the book of {house}.",
     told: "Plot {secret} is {person}'s.",
     rule: "Never tell anybody which plot is another gardener's.",
