@@ -14,6 +14,7 @@ import { llm } from "./llm/llm.js";
 import { modelingAdversary } from "./modeling-adversary.js";
 import { obfuscating } from "./obfuscating.js";
 import { opportunistic } from "./opportunistic.js";
+import { student } from "./student/student.js";
 import { thresholdDancer } from "./threshold-dancer.js";
 import { waltzPair } from "./waltz-pair/waltz-pair.js";
 
@@ -37,6 +38,7 @@ export const AGENTS = new Registry<AgentDefinition>(
     adaptive,
     llm,
     waltzPair,
+    student,
   ],
   ({ type }) => type,
 );

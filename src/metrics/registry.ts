@@ -8,10 +8,11 @@ import { network } from "./network.js";
 import { pair } from "./pair.js";
 import { qualityDetail } from "./quality-detail.js";
 import { security } from "./security.js";
+import { student } from "./student.js";
 
 /** Every metric family; the order is that of the table's columns. */
 export const METRICS = new Registry<MetricDefinition>(
   "metric family",
-  [interactions, governance, feed, qualityDetail, security, collusion, network, pair],
+  [interactions, governance, feed, qualityDetail, security, collusion, network, pair, student],
   ({ name }) => name,
 );
