@@ -165,9 +165,8 @@ describe("stages of training", () => {
       expect(figures(ungated).labelAccuracy).toBeLessThan((figures(one).labelAccuracy ?? 0) - 0.05);
     });
 
-    it("invariant 28: on plain prompts feedback is triggered less after training", () => {
-      const greedy = { decoding: "greedy" } as const;
-      expect(figures(two, greedy, "plain").triggerRate).toBeLessThan(figures(before, {}, "plain").triggerRate);
+    it("invariant 28: in stage 2 feedback is triggered less and less on plain prompts", () => {
+      expect(figures(two, {}, "plain").triggerRate).toBeLessThan(figures(one, {}, "plain").triggerRate - 0.02);
     });
   });
 
