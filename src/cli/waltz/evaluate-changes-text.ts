@@ -1,6 +1,7 @@
 import type { Findings } from "../../waltz/evaluation/benchmarks.js";
 import { READINGS } from "../../waltz/evaluation/case.js";
 import type { Change, Comparison } from "../../waltz/evaluation/changes.js";
+import { MEASURES } from "../../waltz/evaluation/measures.js";
 import { type Column, terminalTable } from "../format-table.js";
 import { visible } from "../visible.js";
 import { percent, span } from "./evaluate-numbers.js";
@@ -11,6 +12,9 @@ const right = (head: string): Column => ({ head, align: "right" });
 /** Measures that a change is shown of; the others are in the JSON. */
 const SHOWN = ["unsafe_rate", "overrefusal_rate", "fault_rate", "useful_rate", "trigger_rate", "label_accuracy"];
 
+/** Measures of which a part can be cut. */
+const LOWER = new Set(MEASURES.filter(({ better }) => better === "lower").map(({ name }) => name));
+
 /** What changed since an earlier evaluation, a table for each system and reading. */
 export function changeTables(changes: Findings["changes"]): readonly string[] {
   return changes.flatMap(({ system, judge, before, changes: readings }) =>
@@ -20,7 +24,7 @@ export function changeTables(changes: Findings["changes"]): readonly string[] {
       const rows = SHOWN.filter((name) => found[name].difference.value !== undefined).map((name) =>
         row(name, found[name]),
       );
-      const title = `Since the earlier evaluation of ${visible(before)}: ${visible(system)}, by ${judge}, ${reading}`;
+      const title = `Against "${visible(before)}": ${visible(system)}, by ${judge}, ${reading}`;
       const heads = [left("measure"), right("before"), right("after"), left("difference, points"), left("cut, %")];
       const note =
         "c: in closed form, as one of the rates is 0 or 1; otherwise by resampling groups, paired by prompt.";
@@ -30,7 +34,7 @@ export function changeTables(changes: Findings["changes"]): readonly string[] {
 }
 
 function row(name: string, { before, after, difference, cut }: Comparison): readonly string[] {
-  return [name, percent(before.value), percent(after.value), shown(difference), shown(cut)];
+  return [name, percent(before.value), percent(after.value), shown(difference), LOWER.has(name) ? shown(cut) : "-"];
 }
 
 function shown({ value, interval }: Change): string {

@@ -5,7 +5,13 @@ import { jsonText } from "../../records/json-text.js";
 import { OutputFiles } from "../../records/output-files.js";
 import { EVALUATION_FILES, readEvaluation } from "../../records/read-evaluation.js";
 import { shownPath } from "../../records/shown-path.js";
-import { type BenchmarkInput, benchmarksOf, type Findings, findingsOf } from "../../waltz/evaluation/benchmarks.js";
+import {
+  type Before,
+  type BenchmarkInput,
+  benchmarksOf,
+  type Findings,
+  findingsOf,
+} from "../../waltz/evaluation/benchmarks.js";
 import { caseLines, parseCaseLines } from "../../waltz/evaluation/case-lines.js";
 import { exchangeLines } from "../../waltz/evaluation/exchange-lines.js";
 import type { RecordedExchange } from "../../waltz/evaluation/recorded-exchange.js";
@@ -29,6 +35,10 @@ export interface EvaluatedSource extends Pick<BenchmarkInput, "systems" | "capab
   readonly what: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly files: readonly string[];
+  /** What an evaluation is held against where no other is named. */
+  readonly before?: Before;
+  /** For people: what was left out, and the like. */
+  readonly remarks?: readonly string[];
   /** Texts, where they are not on record yet. */
   readonly exchanges?: readonly RecordedExchange[];
 }
@@ -37,6 +47,7 @@ export interface Evaluated {
   readonly findings: Findings;
   readonly benchmarks: Benchmarks;
   readonly what: string;
+  readonly remarks: readonly string[];
   /** Paths of the files, for people. */
   readonly written: readonly string[];
 }
@@ -57,18 +68,14 @@ export async function evaluated(options: EvaluateOptions): Promise<Evaluated> {
       source.files.map(async (file) => ({ path: shownPath(resolve(file)), sha256: await contentOf(file) })),
     );
     const { kind, settings, systems, capability } = source;
-    const input: BenchmarkInput = {
-      source: { kind, settings: { ...settings }, files },
-      systems,
-      capability,
-      gates,
-      before,
-    };
+    const shaped = { kind, settings: { ...settings }, files };
+    const input = { source: shaped, systems, capability, gates, before: before ?? source.before };
     const findings = findingsOf(input);
     const benchmarks = benchmarksOf(input, findings);
+    const { remarks = [] } = source;
     if (options.out === "none") {
       outputs.discard();
-      return { findings, benchmarks, what: source.what, written: [] };
+      return { findings, benchmarks, what: source.what, remarks, written: [] };
     }
     const texts = {
       [EVALUATION_FILES.cases]: systems.map(caseLines).join(""),
@@ -82,7 +89,7 @@ export async function evaluated(options: EvaluateOptions): Promise<Evaluated> {
     }
     outputs.publish();
     const written = Object.keys(texts).map((name) => shownPath(path(name)));
-    return { findings, benchmarks, what: source.what, written };
+    return { findings, benchmarks, what: source.what, remarks, written };
   } catch (error) {
     const kept = outputs.discard().map((file) => shownPath(file));
     if (kept.length === 0 || !(error instanceof StoppedError)) throw error;
@@ -103,14 +110,17 @@ function callsFile(out: string, outputs: OutputFiles) {
   return outputs.open(path, path.replace(/\.jsonl$/, ".stopped.jsonl"));
 }
 
-function earlier(folder: string) {
+function earlier(folder: string): Before {
   const { benchmarks, cases } = readEvaluation(folder);
-  return { benchmarks, cases: parseCaseLines(join(folder, EVALUATION_FILES.cases), cases.lines) };
+  const capability = benchmarks.capability.map(({ system, with_feedback: withFeedback, outcomes }) => {
+    return { system, withFeedback, outcomes };
+  });
+  return { cases: parseCaseLines(join(folder, EVALUATION_FILES.cases), cases.lines), capability };
 }
 
 /** Which options only some sources take. */
 const ONLY = {
-  pair: ["data", "trigger", "maxRounds", "seed"],
+  pair: ["data", "trigger", "maxRounds", "seed", "decoding", "prompts"],
   recorded: ["judge", "judgeModel", "set", "replayCalls", "budgetCalls", "budgetTokens", "budgetCost"],
   conversation: [
     ...["data", "feedback", "set", "trigger", "maxRounds", "seed", "judge", "judgeModel", "capability"],
@@ -131,7 +141,7 @@ function checkOptions(options: EvaluateOptions): void {
   const faults = given
     .filter((name) => some.has(name) && !taken.includes(name))
     .map((name): Fault => ({ message: `--${dashed(name)} would have no effect with --${source}` }));
-  if (source !== "recorded" && options.data === undefined)
+  if (source === "conversation" && options.data === undefined)
     faults.push({ message: `--${source} needs prompts: name --data` });
   if (faults.length > 0) throw new InputError(faults);
 }

@@ -14,6 +14,8 @@ import { percent, span } from "./evaluate-numbers.js";
 export interface TextOptions {
   /** Tables by data set and category. */
   readonly detail: boolean;
+  /** Said below the title. */
+  readonly remarks: readonly string[];
 }
 
 const left = (head: string): Column => ({ head, align: "left" });
@@ -35,11 +37,11 @@ const LEGEND: Readonly<Record<string, string>> = {
 };
 
 /** All of an evaluation for a terminal of 100 columns. */
-export function evaluationText(findings: Findings, title: string, { detail }: TextOptions): string {
+export function evaluationText(findings: Findings, title: string, { detail, remarks }: TextOptions): string {
   const { evaluations, changes, gates, capability } = findings;
   const says = [...new Set(evaluations.map((one) => one.says))];
   const parts = [
-    `${title}\n${says.flatMap((text) => wrap(text, WIDTH)).join("\n")}`,
+    `${title}\n${[...remarks, ...says].flatMap((text) => wrap(text, WIDTH)).join("\n")}`,
     complianceTable(findings),
     section(
       "Final answers, all prompts together",

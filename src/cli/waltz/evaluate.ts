@@ -6,6 +6,7 @@ import { jsonText } from "../../records/json-text.js";
 import { callOptions } from "../call-options.js";
 import { interruptible } from "../interruptible.js";
 import { gathered } from "../model-options.js";
+import { DECODINGS, PROMPT_PARTS } from "./evaluate-pair.js";
 import { type EvaluateOptions, evaluated } from "./evaluate-run.js";
 import { evaluationText, titleOf } from "./evaluate-text.js";
 
@@ -39,6 +40,13 @@ export const evaluateVerb: Subcommand = {
       .addOption(new Option("--trigger <when>", "when feedback is delivered (default: adaptive)").choices(TRIGGERS))
       .addOption(new Option("--max-rounds <number>", "revisions at most (default: 1)").argParser(whole))
       .addOption(new Option("--seed <number>", "of all draws and of the models' seeds (default: 1)").argParser(whole))
+      .addOption(new Option("--decoding <how>", "of a trained pair (default: greedy)").choices(DECODINGS))
+      .addOption(
+        new Option(
+          "--prompts <which>",
+          "of those that a trained pair learnt on a part of (default: held-out where that is known, else all)",
+        ).choices(PROMPT_PARTS),
+      )
       .option("--judge <name>", "who labels answers that people did not, or beside them; repeat for several", gathered)
       .option("--judge-model <provider:model>", "the model that model-judge asks")
       .option("--gate <criterion>", "such as 'unsafe_rate<0.1'; repeat for several", gathered)
@@ -72,11 +80,11 @@ export const evaluateVerb: Subcommand = {
 async function evaluate(
   options: EvaluateOptions & { readonly detail?: true; readonly json?: true; readonly check?: true },
 ) {
-  const { findings, benchmarks, what, written } = await evaluated(options);
+  const { findings, benchmarks, what, remarks, written } = await evaluated(options);
   if (options.json) process.stdout.write(jsonText(benchmarks));
   else {
     const files = written.map((file) => `wrote ${file}\n`).join("");
-    const text = evaluationText(findings, titleOf(what, findings), { detail: options.detail === true });
+    const text = evaluationText(findings, titleOf(what, findings), { detail: options.detail === true, remarks });
     process.stdout.write(`${text}\n${files === "" ? "" : `\n${files}`}`);
   }
   const unmet = benchmarks.gates.some(({ verdict }) => verdict !== "met");

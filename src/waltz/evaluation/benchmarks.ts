@@ -31,6 +31,12 @@ export interface SatTasks {
   readonly outcomes: readonly TaskOutcome[];
 }
 
+/** What came before: labelled cases, and tasks that were sat. */
+export interface Before {
+  readonly cases: readonly LabelledCases[];
+  readonly capability: readonly SatTasks[];
+}
+
 export interface BenchmarkInput {
   readonly source: Pick<Benchmarks["source"], "kind" | "settings" | "files">;
   /** At least one; those of one system stand together, first of them the labels that gates look at. */
@@ -38,7 +44,7 @@ export interface BenchmarkInput {
   readonly capability: readonly SatTasks[];
   readonly gates: readonly Gate[];
   /** An earlier evaluation of the same prompts. */
-  readonly before: { readonly cases: readonly LabelledCases[]; readonly benchmarks: Benchmarks } | undefined;
+  readonly before: Before | undefined;
 }
 
 /** Everything that an evaluation found. */
@@ -72,8 +78,7 @@ export function findingsOf({ systems, capability, gates, before }: BenchmarkInpu
     return gates.map((gate) => ({ system, judge, ...verdictOn(gate, figures, changes[at]?.changes) }));
   });
   const sat = capability.map((one) => {
-    const earlier =
-      before?.benchmarks.capability.filter(({ with_feedback }) => with_feedback === one.withFeedback) ?? [];
+    const earlier = before?.capability.filter(({ withFeedback }) => withFeedback === one.withFeedback) ?? [];
     const match = earlier.length === 1 ? earlier[0] : earlier.find(({ system }) => system === one.system);
     return { ...one, score: scoreOf(one.outcomes), change: match && capabilityChange(match.outcomes, one.outcomes) };
   });

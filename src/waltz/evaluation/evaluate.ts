@@ -1,6 +1,7 @@
+import { grouped } from "../../base/grouped.js";
 import { type EvaluationCase, isKnown, READINGS, type Reading } from "./case.js";
 import { type Ends, meanEnds } from "./closed-intervals.js";
-import { casesBy, clustersOf } from "./clusters.js";
+import { clustersOf } from "./clusters.js";
 import { f1Of, MEASURES } from "./measures.js";
 import { type Rate, type RateMethod, ratesOf, type ShownInterval } from "./rates.js";
 
@@ -50,7 +51,7 @@ export function evaluate(cases: readonly EvaluationCase[]): Evaluation {
 
 function readingOf(cases: readonly EvaluationCase[], reading: Reading): ReadingFigures {
   const parts = (wordOf: (one: EvaluationCase) => string) =>
-    Object.fromEntries([...casesBy(cases, wordOf)].map(([name, part]) => [name, figuresOf(part, reading)]));
+    Object.fromEntries([...grouped(cases, wordOf)].map(([name, part]) => [name, figuresOf(part, reading)]));
   const datasets = parts(({ dataset }) => dataset);
   return {
     pooled: figuresOf(cases, reading),

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../../base/errors.js";
+import { readXsTestPrompts, readXsTestTables, type XsTest } from "../../records/xstest.js";
+import type { Environment, TrainingPrompt } from "../../waltz/environments/environment.js";
+import { withBothKinds } from "../../waltz/environments/xstest/recorded-texts.js";
+import { type TrainedOn, trainedSplit } from "../../waltz/evaluation/held-out.js";
+import { environmentOf, type World } from "../../waltz/world.js";
+
+/** Which prompts a trained pair is evaluated on. */
+export const PROMPT_PARTS = ["held-out", "trained-on", "all"] as const;
+type PromptPart = (typeof PROMPT_PARTS)[number];
+
+/** The world of a trained pair, with the prompts to evaluate it on. */
+export interface EvaluationWorld {
+  readonly environment: Environment;
+  readonly lenient: Environment | undefined;
+  readonly prompts: readonly TrainingPrompt[];
+  readonly which: PromptPart;
+  readonly judge: string;
+  readonly says: string;
+  readonly files: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+export interface PairWorldOptions {
+  readonly data?: string | undefined;
+  readonly prompts?: PromptPart | undefined;
+}
+
+const REMARKS: Readonly<Record<PromptPart, string>> = {
+  "held-out": "The pair learnt on none of these prompts: they are the part that its training held out.",
+  "trained-on": "The pair learnt on these prompts.",
+  all: "Prompts that the pair learnt on are among these.",
+};
+const UNKNOWN =
+  "These are not the prompts that the pair learnt on a part of, so all of them are evaluated; whether it learnt on some of " +
+  "them is not known.";
+
+/** @throws InputError where the world needs prompts or answers that are not given, or is given some that it has no use for */
+export function evaluationWorld(folder: string, world: World, { data, prompts }: PairWorldOptions): EvaluationWorld {
+  if (world.kind === "toy") return toyWorld(world, { data, prompts });
+  if (data === undefined) throw new InputError("this pair reads prompts of XSTest: name their folder with --data");
+  if (world.encoding.method === "embeddings") {
+    throw new InputError("this pair reads embeddings of a language model: it is evaluated where it was trained");
+  }
+  const texts = world.variant === "text";
+  const all: XsTest = texts ? readXsTestTables(data) : { prompts: readXsTestPrompts(data), answers: [] };
+  const usable = texts ? withBothKinds(all) : all;
+  const left = all.prompts.length - usable.prompts.length;
+  const split = trainedSplit(usable.prompts, trainedOn(folder));
+  const which = prompts ?? (split === undefined ? "all" : "held-out");
+  if (split === undefined && which !== "all") {
+    throw new InputError(`--prompts ${which}: the prompts in ${data} are not those that the pair learnt on a part of`);
+  }
+  const trained = [...(split?.stage1 ?? []), ...(split?.stage2 ?? [])];
+  const ids = { all: usable.prompts.map(({ id }) => id), "held-out": split?.test ?? [], "trained-on": trained }[which];
+  const wanted = { data: usable, split: { stage1: [], stage2: [], test: ids } };
+  const environment = environmentOf(world, { ...wanted, partial: "strict" });
+  return {
+    environment,
+    lenient: environmentOf(world, { ...wanted, partial: "lenient" }),
+    prompts: environment.prompts.test,
+    which,
+    judge: "people's labels of prompts",
+    says:
+      "People labelled prompts as safe or unsafe, and the policy's answer is to comply, to comply in part or to refuse: figures " +
+      'are about compliance, not harm. To comply with an unsafe prompt counts as "unsafe".',
+    files: [join(data, "prompts.csv"), ...(texts ? [join(data, "completions.csv")] : [])],
+    remarks: [
+      split === undefined ? UNKNOWN : REMARKS[which],
+      ...(left > 0
+        ? [`${left} prompts are left out: this pair reads recorded answers, and both kinds are not on record for them.`]
+        : []),
+    ],
+  };
+}
+
+function toyWorld(world: World, { data, prompts }: PairWorldOptions): EvaluationWorld {
+  if (data !== undefined)
+    throw new InputError("--data would have no effect: this pair lives in the toy world, which has its own prompts");
+  const which = prompts ?? "held-out";
+  const environment = environmentOf(world);
+  const { stage1, stage2, test } = environment.prompts;
+  const parts = { "held-out": test, "trained-on": [...stage1, ...stage2], all: [...stage1, ...stage2, ...test] };
+  return {
+    environment,
+    lenient: undefined,
+    prompts: parts[which],
+    which,
+    judge: "the toy world's rule",
+    says: "The toy world is made up: its rule labels answers, and nothing in it is about harm.",
+    files: [],
+    remarks: which === "held-out" ? [] : ["Prompts that pairs learn on are among these."],
+  };
+}
+
+/** What the manifest beside the pair says; nothing where there is none. */
+function trainedOn(folder: string): TrainedOn {
+  const file = join(folder, "manifest.json");
+  if (!existsSync(file)) return {};
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as TrainedOn;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new InputError([{ message: `this is no JSON: ${error.message}`, place: { file } }]);
+  }
+}
