@@ -11,6 +11,9 @@ SWARM := node dist/cli/main.js
 # The research note: seeds per arm, and where it goes.
 SEEDS ?= 50
 NOTE ?= research/notes/alignment_waltz_vs_macpo_results.md
+# The studies of the two papers; seeds per arm are those of their power plans unless they are named.
+STUDIES := waltzrl macpo
+STUDY_SEEDS ?=
 COMPARED := toxicity_rate_all,quality_gap,spread,conditional_loss_initiator,conditional_loss_counterparty
 SECURITY := ecosystem_threat_level,active_threats,contagion_depth,containment_effectiveness,quarantined_agents
 COLLUSION := ecosystem_collusion_risk,flagged_pairs,flagged_groups
@@ -33,8 +36,8 @@ INSTALLED := node_modules/.package-lock.json
 BUILT := dist/.built
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null)
 
-.PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-alignment-note run-governance-scenarios \
-        run-llm-demo run-llm-study replay-llm-study install build test check schemas hashes statistics-check bench clean needs-node
+.PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-alignment-note run-alignment-study \
+        run-governance-scenarios run-llm-demo run-llm-study replay-llm-study install build test check schemas hashes statistics-check bench clean needs-node
 
 help: ## what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-26s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +68,16 @@ run-alignment-note: run-alignment-scenarios ## hold both against their controls 
 	@$(SWARM) sweep studies/mix_of_agents.yaml --restart > /dev/null
 	@$(SWARM) note --waltz logs/waltz_controls_comparison.json --macpo logs/macpo_controls_comparison.json \
 	  --mix logs/mix_of_agents_analysis.json --manifests $(ALIGNMENT:%=logs/%_manifest.json) --out $(NOTE)
+
+run-alignment-study: $(BUILT) ## the claims of both papers: compile, lock, run, a verdict on each (STUDY_SEEDS=n)
+	@for name in $(STUDIES); do \
+	  echo "the claims of $$name..." >&2; \
+	  $(SWARM) research compile research/studies/$$name.annotation.yaml --name $$name \
+	    $(if $(STUDY_SEEDS),--seeds $(STUDY_SEEDS)) --quiet && \
+	  $(SWARM) research lock logs/$$name.study.yaml --quiet && \
+	  $(SWARM) research run logs/$$name.study.yaml --quiet && \
+	  $(SWARM) research verdict logs/$$name.study.yaml || exit $$?; \
+	done
 
 run-governance-scenarios: $(BUILT) ## run the governance, security and collusion scenarios into logs/
 	@$(SWARM) run $(GOVERNANCE:%=scenarios/%.yaml)
@@ -109,7 +122,8 @@ bench-quick: $(BUILT) ## the same without the large sizes, in under a minute
 	@node --expose-gc --import tsx bench/bench.ts --quick
 
 clean: ## remove what was built and written; packages stay
-	rm -rf dist coverage logs/llm-demo logs/llm-study logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md
+	rm -rf dist coverage logs/llm-demo logs/llm-study logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md logs/*_report.html \
+	  logs/*_report.md logs/*.study.yaml logs/agentxiv_*.yaml
 
 needs-node:
 	@command -v node >/dev/null 2>&1 || { echo "Node 20.19 or later is needed: https://nodejs.org" >&2; exit 2; }

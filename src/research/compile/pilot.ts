@@ -62,19 +62,20 @@ export function powerOf(
   family: number,
   seeds: number,
 ): PowerPlan["claims"][number] {
-  const spread = spreadOf(claim, runs);
+  const { spread, share } = spreadOf(claim, runs);
   const alpha = DESIGN.alpha / family;
   const zero = claim.expected === "zero";
   const effect = (zero ? claim.margin : claim.min_effect) ?? null;
   // Two one-sided tests with power 1 - b against 0 need what a two-sided one of level 2 alpha with power 1 - b / 2 does.
   const [power, level] = zero ? [1 - (1 - DESIGN.power) / 2, 1 - 2 * alpha] : [DESIGN.power, 1 - alpha];
+  const usable = Math.floor(seeds * share);
   const needed = effect === null ? lacking("") : mappedSeeds(spread, effect, power, level);
   return {
     id: claim.id,
     deviation: spread.defined ? spread.value.deviation : null,
     effect,
-    seeds_needed: needed.defined ? needed.value : null,
-    detectable: spread.defined && seeds >= 2 ? detectableAt(spread.value, seeds, alpha) : null,
+    seeds_needed: needed.defined ? Math.ceil(needed.value / share) : null,
+    detectable: spread.defined && usable >= 2 ? detectableAt(spread.value, usable, alpha) : null,
   };
 }
 
@@ -82,18 +83,22 @@ function mappedSeeds(spread: Answer<Spread>, effect: number, power: number, leve
   return spread.defined ? seedsForPower(spread.value, effect, power, level) : spread;
 }
 
-/** Deviation of the paired difference, or of the level where a claim is about one arm alone. */
-function spreadOf(claim: StudyClaim, runs: PilotRuns): Answer<Spread> {
+/**
+ * Deviation of the paired difference, or of the level where a claim is about one arm alone; and the share of seeds that
+ * define it, above 0.
+ */
+function spreadOf(claim: StudyClaim, runs: PilotRuns): { readonly spread: Answer<Spread>; readonly share: number } {
   const own = pilotCells(runs, claim, claim.arm);
   const other = claim.versus === undefined ? own.map(() => 0) : pilotCells(runs, claim, claim.versus);
   const pairs = own.flatMap((value, at) => {
     const against = other[at];
     return value === undefined || against === undefined ? [] : [[against, value] as const];
   });
-  if (pairs.length < 2) return lacking("too few pilot runs define it");
+  if (pairs.length < 2) return { spread: lacking("too few pilot runs define it"), share: 1 };
   const [control, arm] = [pairs.map(([value]) => value), pairs.map(([, value]) => value)];
   const difference = pairedDifference(control, arm);
-  return difference.defined ? pilotSpread(difference.value) : difference;
+  const spread = difference.defined ? pilotSpread(difference.value) : difference;
+  return { spread, share: pairs.length / own.length };
 }
 
 /** Mean of a claim's metric in an arm of the pilot; undefined where no run defines it. */
