@@ -107,9 +107,10 @@ const LIMITS = [
 ];
 
 function objections({ validity, notes }: Comparison): readonly string[] {
-  const found = (validity ?? []).map(
-    ({ severity, arms, message, advice }) => `${severity}${arms ? ` (${arms.join(", ")})` : ""}: ${message}. ${advice}`,
-  );
+  // Notes tell of every column that does not vary, whether or not it is on this page.
+  const found = (validity ?? [])
+    .filter(({ severity }) => severity !== "note")
+    .map(({ severity, arms = [], message, advice }) => `${severity} (${arms.join(", ")}): ${message}. ${advice}`);
   const all = [...found, ...notes];
   return all.length === 0 ? ["nothing"] : all;
 }

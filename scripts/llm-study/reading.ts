@@ -9,12 +9,23 @@ import { differenceOf, differenceText, figuresOf, value } from "./tables.js";
  */
 export function readingOf(comparison: Comparison): readonly string[] {
   return [
+    headline(comparison),
     ...feedbackItself(comparison),
     against(comparison, "no feedback", [...OF_PAIRS, ...OF_POPULATION, "net_social_welfare"]),
     against(comparison, "always on", [...OF_PAIRS, ...OF_POPULATION, "net_social_welfare"]),
     against(comparison, "scripted honest", [...OF_POPULATION, "net_social_welfare"]),
     price(comparison),
   ];
+}
+
+/** The answer to the question, as far as there is one. */
+function headline(comparison: Comparison): string {
+  const difference = differenceOf(figuresOf(comparison, "unsafe_rate"), "no feedback");
+  const interval = difference && value(difference.interval);
+  const text = `without it, unsafe_rate moves by ${differenceText(difference)}`;
+  if (interval !== undefined && interval.low > 0) return `With feedback fewer answers break the rule: ${text}.`;
+  if (interval !== undefined && interval.high < 0) return `With feedback more answers break the rule: ${text}.`;
+  return `Feedback is not shown to change how often answers break the rule: ${text}.`;
 }
 
 /** What the feedback agent's word is worth. */

@@ -43,7 +43,10 @@ export function differenceText(difference: Difference | undefined): string {
   if (difference === undefined || estimate === undefined) return NOT_DEFINED;
   const interval = value(difference.interval);
   if (interval === undefined) return `${formatNumbers([estimate])[0]} for every seed`;
-  const [middle, low, high] = formatNumbers([estimate, interval.low, interval.high]);
+  // A mean of differences that cancel out is 0 but for the rounding of sums.
+  const noise = 1e-12 * Math.max(Math.abs(interval.low), Math.abs(interval.high));
+  const rounded = Math.abs(estimate) < noise ? 0 : estimate;
+  const [middle, low, high] = formatNumbers([rounded, interval.low, interval.high]);
   return `${middle} (${low} to ${high})`;
 }
 
