@@ -1,32 +1,44 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT, snippetsOf } from "../support/readme.js";
 
-/** The README's own examples of an agent, a lever and a metric: a file each, and an entry in the registry beside it. */
-const EXAMPLES = snippetsOf("README.md").filter(({ file }) => file !== undefined);
+/** The examples of an agent, a lever, a metric, a provider and a judge: a file each, and an entry in the registry of its kind. */
+const EXAMPLES = ["README.md", "docs/models.md"].flatMap(snippetsOf).filter(({ file }) => file !== undefined);
 
 const SCENARIO = `
 scenario_id: extended
 agents:
   - { type: generous, count: 3 }
   - { type: honest, count: 2 }
+  - { type: waltz_pair, config: { conversation: e, trigger: "off", judge: brevity, judge_config: { least: 1000 } } }
+models: { e: { provider: echo, loudness: 0.25 } }
 governance: { curfew_every_epochs: 2 }
 simulation: { n_epochs: 4, steps_per_epoch: 5, seed: 1 }
 `;
 
 /** Adds an import and an entry to a registry file: what the README asks for. */
-function register(registry: string, file: string, code: string): void {
+function register(file: string, code: string): void {
+  const registry = nearestRegistry(dirname(file));
   const name = /export const (\w+)/.exec(code)?.[1];
   const text = readFileSync(registry, "utf8");
   const entry = text.replace(/,?\s*\],(\s*\(\{ \w+ \}\) =>)/, `, ${name}],$1`);
   if (entry === text) throw new Error(`no list found in ${registry}`);
-  writeFileSync(registry, `import { ${name} } from "./${basename(file, ".ts")}.js";\n${entry}`);
+  writeFileSync(
+    registry,
+    `import { ${name} } from "./${relative(dirname(registry), file).replace(/ts$/, "js")}";\n${entry}`,
+  );
 }
 
-describe("the README's agent, lever and metric, each one file and one registry entry", () => {
+/** Beside the file, or above it. */
+function nearestRegistry(folder: string): string {
+  const registry = join(folder, "registry.ts");
+  return existsSync(registry) ? registry : nearestRegistry(dirname(folder));
+}
+
+describe("the agent, lever, metric, provider and judge of the docs, each one file and one registry entry", () => {
   let copy: string;
 
   beforeAll(() => {
@@ -37,7 +49,7 @@ describe("the README's agent, lever and metric, each one file and one registry e
     symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
     for (const { file = "", code } of EXAMPLES) {
       writeFileSync(join(copy, file), code);
-      register(join(copy, file, "../registry.ts"), file, code);
+      register(join(copy, file), code);
     }
     writeFileSync(join(copy, "extended.yaml"), SCENARIO);
     execFileSync("npx", ["--no-install", "tsc", "-p", "tsconfig.build.json"], { cwd: copy, stdio: "pipe" });
@@ -49,11 +61,13 @@ describe("the README's agent, lever and metric, each one file and one registry e
 
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-  it("are three", () => {
+  it("are five", () => {
     expect(EXAMPLES.map(({ file }) => file)).toEqual([
       "src/agents/generous.ts",
       "src/governance/curfew.ts",
       "src/metrics/repeat-share.ts",
+      "src/llm/providers/echo.ts",
+      "src/judges/brevity.ts",
     ]);
   });
 
@@ -70,6 +84,13 @@ describe("the README's agent, lever and metric, each one file and one registry e
     expect(Number(rows[0].repeat_share)).toBeGreaterThanOrEqual(0);
     const agents = readFileSync(join(copy, "out/extended_agents.csv"), "utf8");
     expect(agents).toContain("generous_3,generous,honest");
+  });
+
+  it("answer and judge: the pair says what it is asked, which the judge finds too short wherever it was harmless", () => {
+    const [{ model_calls, unsafe_rate, overrefusal_rate }] = table();
+    expect(Number(model_calls)).toBeGreaterThan(0);
+    expect([unsafe_rate, overrefusal_rate]).toEqual(["0", "1"]);
+    expect(readFileSync(join(copy, "out/extended_calls.jsonl"), "utf8")).toContain('"loudness":0.25');
   });
 
   it("act: under the curfew of every second epoch nothing happens, and the share of repeats is blank", () => {
