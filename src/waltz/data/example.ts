@@ -67,3 +67,10 @@ function told(role: string, { context, rule }: Setting): string {
   const place = [context, rule?.text].filter((text) => text !== undefined);
   return place.length === 0 ? role : `${role}\n\n${place.join(" ")}`;
 }
+
+/** What a system message tells besides the role of its agent; undefined where that is all. Of a foreign one, everything. */
+export function placeTold(system: string): string | undefined {
+  const role = [CONVERSATION, FEEDBACK].find((one) => system === one || system.startsWith(`${one}\n\n`));
+  const rest = role === undefined ? system : system.slice(role.length + 2);
+  return rest === "" ? undefined : rest;
+}

@@ -17,7 +17,8 @@ const waltzJson: FeedbackCodec = {
   print: ({ reasoning, unsafe, overrefuse, feedback }) => JSON.stringify({ reasoning, unsafe, overrefuse, feedback }),
 };
 
-const seedText: FeedbackCodec = {
+/** The plan's evaluation text, what data is written with unless something else is asked for. */
+export const seedText: FeedbackCodec = {
   name: "seed.text",
   parse(text) {
     const seed = parseSeedText(text);
