@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
 import type { Command } from "@commander-js/extra-typings";
-import { EXIT } from "../../contract/command.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import type { MacpoConfig } from "../../macpo/config.js";
 import { readConfig } from "../../macpo/config-document.js";
@@ -77,6 +76,5 @@ async function train(config: MacpoConfig, files: TrainingFiles, { restart, quiet
     }
     show("");
   }, last);
-  if (run.records.length !== config.rounds + 1) process.exitCode = EXIT.failed;
   return run;
 }
