@@ -18,6 +18,13 @@ COMPARED := toxicity_rate_all,quality_gap,spread,conditional_loss_initiator,cond
 SECURITY := ecosystem_threat_level,active_threats,contagion_depth,containment_effectiveness,quarantined_agents
 COLLUSION := ecosystem_collusion_risk,flagged_pairs,flagged_groups
 g := governance.
+# MACPO: seeds of the training study and of the comparisons of populations.
+MACPO_SEEDS ?= 16
+MACPO_RUNS ?= 40
+MACPO_NOTE ?= research/notes/macpo_results.md
+STUDENT := student_score,student_toxicity_rate,student_partner_loss,student_unsafe_rate,student_gain,student_filter_gap,$\
+  student_poisoned_picks,student_poisoned_asked,supervisor_disagreement
+s := agents.3.config.
 # The levers of each scenario, off; those of scenarios/strict_governance.yaml; detectors that measure and charge nothing.
 WALTZ_OFF := $(g)circuit_breaker_enabled=false,$(g)audit_enabled=false
 MACPO_OFF := $(WALTZ_OFF),$(g)vote_normalization_enabled=false,$(g)reputation_decay_rate=1
@@ -78,6 +85,21 @@ run-alignment-study: $(BUILT) ## the claims of both papers: compile, lock, run, 
 	  $(SWARM) research run logs/$$name.study.yaml --quiet && \
 	  $(SWARM) research verdict logs/$$name.study.yaml || exit $$?; \
 	done
+
+run-macpo-training: $(BUILT) ## train MACPO at small scale, vary its switches, put a student among agents, write the note
+	@$(SWARM) macpo train --restart --quiet
+	@echo "the switches of the method, $(MACPO_SEEDS) seeds..." >&2
+	@$(SWARM) macpo study --seeds $(MACPO_SEEDS) > /dev/null
+	@echo "a student in the population, $(MACPO_RUNS) seeds..." >&2
+	@$(SWARM) compare $(patsubst %,scenarios/macpo_%.yaml,weak_to_strong student poisoned) --name macpo_population \
+	  --seeds $(MACPO_RUNS) --primary toxicity_rate --metrics toxicity_rate_all,quality_gap,$(STUDENT) > /dev/null
+	@echo "its filters, more and less poison, governance off, $(MACPO_RUNS) seeds..." >&2
+	@$(SWARM) compare scenarios/macpo_poisoned.yaml --name macpo_filters --seeds $(MACPO_RUNS) --primary student_score \
+	  --metrics toxicity_rate,$(STUDENT) --arm 'learns nothing: $(s)rounds=0' --arm 'vote: $(s)filter=vote' \
+	  --arm 'reputation: $(s)filter=reputation' --arm 'random: $(s)filter=random' \
+	  --arm 'no deceptive supervisors: agents.2.count=0' --arm 'one deceptive supervisor: agents.2.count=1' \
+	  --arm 'four deceptive supervisors: agents.2.count=4' --arm 'governance off: $(MACPO_OFF)' > /dev/null
+	@$(SWARM) macpo note --out $(MACPO_NOTE)
 
 run-governance-scenarios: $(BUILT) ## run the governance, security and collusion scenarios into logs/
 	@$(SWARM) run $(GOVERNANCE:%=scenarios/%.yaml)
