@@ -5,7 +5,8 @@ import { InputError } from "../../base/errors.js";
 import type { JsonSchema, ProviderSurroundings } from "../../contract/provider.js";
 
 const NAME = "node-llama-cpp";
-const VERSION = "3.22.1";
+/** Version of the package that all this is written for. */
+export const LLAMA_VERSION = "3.22.1";
 const FOLDER = "SWARM_LLAMA_CPP";
 
 /** The optional package that runs models in this process is not there. The message says how to get it. */
@@ -24,6 +25,13 @@ export interface Llama {
 }
 export interface LlamaModel {
   createContext(options: { contextSize: number; threads: number }): Promise<LlamaContext>;
+  createEmbeddingContext(options: { contextSize: number; threads: number }): Promise<LlamaEmbeddingContext>;
+}
+export interface LlamaEmbeddingContext {
+  /** Tokens, those that begin and end a text among them. */
+  calculateInputLength(text: string): number;
+  getEmbeddingFor(text: string): Promise<{ readonly vector: readonly number[] }>;
+  dispose(): Promise<void>;
 }
 export interface LlamaContext {
   getSequence(): Sequence;
@@ -84,13 +92,13 @@ export async function startLlama(library: LlamaLibrary): Promise<Llama> {
 export function llamaPackages(): readonly [string, string] {
   const platform = { darwin: "mac", win32: "win" }[process.platform as string] ?? process.platform;
   const suffix = platform === "mac" && process.arch === "arm64" ? "-metal" : "";
-  return [`${NAME}@${VERSION}`, `@node-llama-cpp/${platform}-${process.arch}${suffix}@${VERSION}`];
+  return [`${NAME}@${LLAMA_VERSION}`, `@node-llama-cpp/${platform}-${process.arch}${suffix}@${LLAMA_VERSION}`];
 }
 
 function notInstalled(state: string): NotInstalledError {
   return new NotInstalledError(
     [
-      `llama-cpp needs the optional package ${NAME} ${VERSION}, ${state}. To get it, for the processor only:`,
+      `llama-cpp needs the optional package ${NAME} ${LLAMA_VERSION}, ${state}. To get it, for the processor only:`,
       `  npm install --prefix .cache/llama-cpp --omit=optional ${llamaPackages().join(" ")}`,
       `  export ${FOLDER}=.cache/llama-cpp`,
     ].join("\n"),
