@@ -1,8 +1,11 @@
 import type { TrainerDefinition } from "../../contract/trainer-backend.js";
+import { TRAINERS } from "../../llm/providers/finetune/registry.js";
 import type { FinetuneFolder } from "../../records/finetune-folder.js";
 import { estimateFile, type FileEstimate } from "../../waltz/finetune/estimate.js";
 import type { JobOutcome } from "../../waltz/finetune/job-outcome.js";
 import type { Agent, JobPlan } from "../../waltz/finetune/job-plan.js";
+import { catalogue } from "../catalogue.js";
+import { configKeys } from "../config-keys.js";
 import { type Column, terminalTable } from "../format-table.js";
 import { visible } from "../visible.js";
 
@@ -46,7 +49,7 @@ export function estimateText(definition: TrainerDefinition, estimates: readonly 
     shown(bytes, 0),
     shown(tokens, 0),
     shown(passes, 2),
-    cost === undefined ? "" : cost.toFixed(2),
+    cost === undefined ? "" : cost < 0.01 ? "< 0.01" : cost.toFixed(2),
   ]);
   const unknown = [
     ...(estimates.some(({ passes }) => passes === undefined)
@@ -74,6 +77,14 @@ export function outcomeText(agent: Agent, folder: FinetuneFolder, outcome: JobOu
   if (kind === "unavailable") return `${agent}: training is not available at this vendor: ${visible(message)}`;
   const next = kind === "stopped" || kind === "left" ? "; the same command goes on from here" : "";
   return `${agent}: ${kind}: ${visible(message)}${next}`;
+}
+
+/** Every vendor with the settings that its jobs take. */
+export function settingsText(): string {
+  const vendors = [...TRAINERS].map(({ name, summary, config, capabilities }) => {
+    return { name, summary, keys: configKeys(config), notes: [capabilities.notice] };
+  });
+  return catalogue(vendors);
 }
 
 /** What to do where a vendor does not train. */

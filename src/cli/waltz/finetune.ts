@@ -25,7 +25,7 @@ import {
   providerOption,
   trainerNamed,
 } from "./finetune-options.js";
-import { estimateJob, estimateText, localInstead, outcomeText } from "./finetune-text.js";
+import { estimateJob, estimateText, localInstead, outcomeText, settingsText } from "./finetune-text.js";
 
 interface Options extends FinetuneOptions {
   readonly models: string;
@@ -76,6 +76,7 @@ export const finetuneVerb: Subcommand = {
       .option("--adopt <job>", "take this job of the vendor's for the one of --agent")
       .addOption(new Option("--cancel", "cancel the jobs on record").conflicts(["again", "adopt"]))
       .option("--json", "print how the jobs ended as JSON; what happens meanwhile goes to stderr")
+      .addHelpText("after", () => `\nSettings (--set):\n\n${settingsText()}`)
       .action(async ({ dryRun, price, cancel, ...options }) => {
         const definition = trainerNamed(options.provider);
         if (options.adopt !== undefined && options.agent === "both") {
