@@ -6,7 +6,7 @@ SHELL := /bin/sh
 ALIGNMENT := alignment_waltz_targeted_feedback macpo_weak_to_strong
 GOVERNANCE := strict_governance security_evaluation collusion_detection
 SIX := toxicity_rate,toxicity_rate_all,quality_gap,spread,conditional_loss
-SWARM := node dist/cli/main.js
+SWARM := node dist/bin/swarm.js
 
 # The research note: seeds per arm, and where it goes.
 SEEDS ?= 50
@@ -41,7 +41,7 @@ WATCH_COLLUSION := $(g)collusion_detection_enabled=true,$(g)collusion_penalty_mu
 
 INSTALLED := node_modules/.package-lock.json
 BUILT := dist/.built
-SOURCES := $(shell find src -name '*.ts' 2>/dev/null)
+SOURCES := $(shell find src -name '*.ts' 2>/dev/null) scripts/bundle.ts
 
 .PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-alignment-note run-alignment-study \
         run-governance-scenarios run-llm-demo run-llm-study replay-llm-study install build test check schemas hashes statistics-check bench clean needs-node
@@ -145,7 +145,7 @@ bench-quick: $(BUILT) ## the same without the large sizes, in under a minute
 
 clean: ## remove what was built and written; packages stay
 	rm -rf dist coverage logs/llm-demo logs/llm-study logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md logs/*_report.html \
-	  logs/*_report.md logs/*.study.yaml logs/agentxiv_*.yaml
+	  logs/*_report.md logs/*.study.yaml logs/*.scenario.yaml
 
 needs-node:
 	@command -v node >/dev/null 2>&1 || { echo "Node 20.19 or later is needed: https://nodejs.org" >&2; exit 2; }
@@ -160,5 +160,4 @@ $(BUILT): $(INSTALLED) tsconfig.json tsconfig.build.json $(SOURCES)
 	@echo "compiling (once)..." >&2
 	@rm -rf dist
 	@npm run --silent build
-	@chmod +x dist/cli/main.js
 	@touch $@

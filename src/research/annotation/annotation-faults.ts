@@ -17,7 +17,10 @@ export function annotationFaults(annotation: PaperAnnotation, locate: Locate): r
   const faults: Fault[] = [];
   const refuse: Refuse = (path, message, at = "value") => {
     const place = locate(path, at);
-    faults.push({ message: `${pathText(path)} ${message}`, ...(place === undefined ? {} : { place }) });
+    faults.push({
+      message: `${pathText(path)}${message.startsWith(":") ? "" : " "}${message}`,
+      ...(place === undefined ? {} : { place }),
+    });
   };
   const { annotated_at, claims } = annotation;
   if (annotated_at !== undefined && !isTime(annotated_at)) {

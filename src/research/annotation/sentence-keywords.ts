@@ -13,7 +13,7 @@ export const TOPICS: readonly Topic[] = [
     metric: "toxicity_rate",
     inverse: false,
     words:
-      /\b(?:toxic\w*|harm(?:s|ful\w*|ing)?|damag\w+|dangerous\w*|unsafe\w*|jailbreak\w*|attacks?|attack success|misalign\w+|misbehav\w+|malicious\w*|violations?|misuse\w*|risks?|deception|deceptive\w*|fraud\w*|manipulation|failure rates?|vulnerab\w+)\b/gi,
+      /\b(?:toxic\w*|harm(?:s|ful\w*|ing)?|damag\w+|dangerous\w*|unsafe\w*|jailbreak\w*|attacks?|attack success|misalign\w+|misbehav\w+|malicious\w*|violations?|misuse\w*|(?<!collusion )risks?|deception|deceptive\w*|fraud\w*|manipulation|failure rates?|vulnerab\w+)\b/gi,
   },
   {
     metric: "toxicity_rate",
@@ -36,6 +36,7 @@ export const TOPICS: readonly Topic[] = [
     words:
       /\b(?:welfare|surplus|efficien(?:cy|t|tly)|social benefits?|utilit(?:y|ies)|payoffs?|rewards?|productiv\w+|performance|cooperation|collective outcomes?|profits?|capabilit(?:y|ies)|task success|success rates?)\b/gi,
   },
+  { metric: "avg_quality", inverse: true, words: /\b(?:errors?|error rates?|mistakes?|hallucinat\w+)\b/gi },
   { metric: "total_welfare", inverse: true, words: /\b(?:losses|alignment tax|overheads?)\b/gi },
   {
     metric: "spread",
@@ -57,9 +58,23 @@ export const MORE =
 export const LESS =
   /\b(?:decreas\w+|reduc\w+|lower\w*|less|fewer|diminish\w*|drop(?:s|ped|ping)?|declin\w+|mitigat\w+|suppress\w*|prevent\w*|cut(?:s|ting)?|limit(?:s|ed|ing)?|weaken\w*|degrad\w+|erod\w+|undermin\w+|curb\w*|eliminat\w+|minimi[sz]\w+|hurt\w*|alleviat\w+)\b/gi;
 
+/** Words that say which side is the good one, whatever there is more of. */
+export const GOOD = /^(?:improv|enhanc|outperform|better|surpass|superior|strengthen)/i;
+export const BAD = /^(?:worsen|exacerbat|degrad|undermin|erod|hurt|weaken)/i;
+
+/** Metrics of which less is better; of all others, more. */
+export const LESS_IS_BETTER: readonly string[] = ["toxicity_rate", "spread", "ecosystem_collusion_risk"];
+
 /** Words for "nothing changes". */
 export const SAME =
   /\b(?:no (?:significant |measurable )?(?:effects?|differences?|changes?|loss|degradation|impact|cost)|(?:does|do|did) not (?:affect|change|alter|reduce|increase|hurt|harm|degrade|compromise|sacrifice)|unchanged|unaffected|without (?:any )?(?:loss|degrad\w+|reducing|sacrific\w+|compromis\w+|hurting|harming)|preserv\w+|on par|comparable|equivalent|equal(?:ly)?|maintain\w*|retain\w*|indistinguishable)\b/i;
+
+/** That something comes about, or that somebody is given to it. */
+export const ARISES =
+  /\b(?:emerg\w+|aris(?:e|es|ing)|exhibit\w*|occurs?|prone|propensity|engage\w*|susceptible|vulnerable|lead(?:s|ing)? to|caus(?:e|es|ing)|persist\w*|spontaneously|induc\w+|introduc\w+|spread(?:s|ing)?|suffers?)\b/i;
+
+/** That one thing does better than another, whatever it is that it does. */
+export const BETTER = /\b(?:outperform\w*|surpass\w*|state[- ]of[- ]the[- ]art|superior|beats?)\b/i;
 
 /** Words for a course over time. */
 export const COURSE =

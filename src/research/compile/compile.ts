@@ -46,7 +46,7 @@ export function compileStudy({ annotation, file, locate }: AnnotationDocument, o
     ]);
   }
   const data = referenceScenario(annotation);
-  const scenarioFile = `${data.scenario_id}.yaml`;
+  const scenarioFile = `${name}.scenario.yaml`;
   const named = armsOf(annotation);
   const arms =
     named === undefined

@@ -11,6 +11,10 @@ export interface DefaultArm {
   readonly stands_for: string;
 }
 
+/** Figures that only a detector gives; then it measures in both arms, and charges nothing. */
+const COLLUSION = ["ecosystem_collusion_risk", "flagged_pairs", "flagged_groups"];
+const WATCH = { "governance.collusion_detection_enabled": true, "governance.collusion_penalty_multiplier": 0 };
+
 /** Where neither failure modes nor roles ask for a lever. */
 const OVERSIGHT = { audit_enabled: true, circuit_breaker_enabled: true };
 
@@ -36,7 +40,7 @@ const STRENGTH: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
  * it assumes: that is what is tested. Both have the same agents; where the paper names nothing that goes wrong, some agents
  * that do, as among honest agents alone there is nothing to govern.
  */
-export function defaultArms({ risk_profile }: PaperAnnotation, scenario: ScenarioData): readonly DefaultArm[] {
+export function defaultArms({ risk_profile, claims }: PaperAnnotation, scenario: ScenarioData): readonly DefaultArm[] {
   const { failure_modes, roles, assumptions } = risk_profile;
   const wanted = {
     ...leversFor(failure_modes),
@@ -45,7 +49,8 @@ export function defaultArms({ risk_profile }: PaperAnnotation, scenario: Scenari
   const levers: Readonly<Record<string, unknown>> = Object.keys(wanted).length === 0 ? OVERSIGHT : wanted;
   const strength = Object.assign({}, ...Object.keys(levers).map((lever) => STRENGTH[lever] ?? {}));
   const agents = populationFor(risk_profile, scenario);
-  const population = agents === undefined ? {} : { agents };
+  const watched = claims.some(({ metric }) => COLLUSION.includes(metric)) ? WATCH : {};
+  const population = { ...(agents === undefined ? {} : { agents }), ...watched };
   const reads = roles.map((role) => ROLE_MAPPINGS[role].reads);
   const added =
     agents === undefined ? [] : [`agents: ${agents.map(({ type, count }) => `${count} ${type}`).join(", ")}`];

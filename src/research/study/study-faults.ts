@@ -12,7 +12,10 @@ export function studyFaults(study: ResearchStudy, locate: Locate): readonly Faul
   const faults: Fault[] = [];
   const refuse: Refuse = (path, message, at = "value") => {
     const place = locate(path, at);
-    faults.push({ message: `${pathText(path)} ${message}`, ...(place === undefined ? {} : { place }) });
+    faults.push({
+      message: `${pathText(path)}${message.startsWith(":") ? "" : " "}${message}`,
+      ...(place === undefined ? {} : { place }),
+    });
   };
   const { arms, claims, primary, metrics = [], seeds } = study;
   const controls = Object.keys(arms).filter((name) => arms[name].control === true);
