@@ -26,8 +26,7 @@ export function changeTables(changes: Findings["changes"]): readonly string[] {
       );
       const title = `Against "${visible(before)}": ${visible(system)}, by ${judge}, ${reading}`;
       const heads = [left("measure"), right("before"), right("after"), left("difference, points"), left("cut, %")];
-      const note =
-        "c: in closed form, as one of the rates is 0 or 1; otherwise by resampling groups, paired by prompt.";
+      const note = "c: in closed form, where resamples cannot tell; otherwise by resampling groups, paired by prompt.";
       return [`${title}\n\n${terminalTable(heads, rows)}\n\n${note}`];
     }),
   );

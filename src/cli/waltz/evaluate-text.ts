@@ -31,7 +31,7 @@ const MARKS: Readonly<Record<RateMethod, string>> = {
 const LEGEND: Readonly<Record<string, string>> = {
   w: "Wilson's interval, each group has one case",
   b: "by resampling groups of prompts (2000 times), as cases cluster in them",
-  g: "all cases alike: Wilson's interval as if each group were one case",
+  g: "groups alike, or one group: Wilson's interval as if each group were one case",
   m: "from the intervals of the data sets",
   e: "from the ends of both rates",
 };
@@ -97,9 +97,10 @@ function shares({ refusedFully, refusedPartly, compliedFully, compliedPartly }: 
 
 /** Only where a mean is of more than one data set. */
 function averages(findings: Findings): string {
-  const several = findings.evaluations.some(({ figures }) =>
-    Object.values(figures.strict?.averaged.rates ?? {}).some(({ datasets }) => datasets > 1),
-  );
+  const several = findings.evaluations.some(({ figures }) => {
+    const { unsafe_rate, overrefusal_rate } = figures.strict?.averaged.rates ?? {};
+    return [unsafe_rate, overrefusal_rate].some((rate) => (rate?.datasets ?? 0) > 1);
+  });
   return several
     ? section(
         "Plain mean over data sets",

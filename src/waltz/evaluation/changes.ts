@@ -7,7 +7,7 @@ import { type Rate, ratesOf } from "./rates.js";
 
 /**
  * How the interval of a change was made: by drawing groups, of which each brings its cases of both evaluations; or, where
- * one of the rates is 0 or 1 so that resamples cannot tell its spread, in closed form from the intervals of the two rates.
+ * resamples cannot tell its spread (a rate is 0 or 1, or all groups changed alike), in closed form from the intervals of the two rates.
  */
 export type ChangeMethod = "cluster bootstrap" | "closed form";
 
@@ -116,7 +116,8 @@ function comparison(before: Rate, after: Rate, difference: OpenEnds, cut: OpenEn
   if (first === undefined || second === undefined) return { before, after, difference: NONE, cut: NONE };
   const told = [before, after].every(({ hits, of }) => hits > 0 && hits < of);
   const change = (value: number, drawn: OpenEnds, closed: OpenEnds | undefined): Change => {
-    if (told) return { value, interval: { ...drawn, method: "cluster bootstrap" }, closed };
+    const spread = drawn.low !== drawn.high;
+    if (told && spread) return { value, interval: { ...drawn, method: "cluster bootstrap" }, closed };
     return { value, interval: closed && { ...closed, method: "closed form" }, closed };
   };
   return {

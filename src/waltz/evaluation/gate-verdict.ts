@@ -30,7 +30,10 @@ export interface GateVerdict {
  */
 export function verdictOn(gate: Gate, evaluation: Evaluation, changes: Changes | undefined): GateVerdict {
   const found = figureOf(gate, evaluation, changes);
-  if (typeof found === "string") return undecided(gate, { value: undefined, ends: [], cases: 0 }, found);
+  if (typeof found === "string") {
+    const nothing = { value: undefined, low: undefined, high: undefined, cases: 0, needed: undefined };
+    return { gate: gate.text, verdict: "cannot be shown", ...nothing, reason: found };
+  }
   const { sign, threshold } = gate;
   const { value, ends, cases } = found;
   if (value === undefined) return undecided(gate, found, "no case tells it");

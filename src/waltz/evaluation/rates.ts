@@ -9,8 +9,8 @@ import type { Measure, Tally } from "./measures.js";
  * How the interval that is shown was made:
  * - `wilson`: Wilson's score interval; every group has one case
  * - `cluster bootstrap`: groups drawn, as some of them have several cases
- * - `wilson over groups`: the same cases, but all of them alike, of which resamples cannot tell a spread: Wilson's interval
- *   as if each group were one case
+ * - `wilson over groups`: the same cases, but all groups alike, or only one, of which resamples cannot tell a spread:
+ *   Wilson's interval as if each group were one case
  * - `mean of data sets`: from the intervals of the data sets' own figures
  * - `ends of both rates`: of F1, from the intervals of the two rates it is made of; wider than it need be
  */
@@ -79,17 +79,15 @@ function countsOf(cluster: readonly EvaluationCase[], measures: readonly Measure
 function rate({ hits, of }: Tally, groups: number, single: boolean, drawn: OpenEnds | undefined): Rate {
   const cases = wilsonEnds(hits, of);
   if (cases === undefined) return { hits, of, groups, value: undefined, interval: undefined, wilson: undefined };
-  return { hits, of, groups, value: hits / of, interval: shown(), wilson: cases };
+  const value = hits / of;
+  const interval = single ? { ...cases, method: "wilson" as const } : clustered(value, groups, drawn);
+  return { hits, of, groups, value, interval, wilson: cases };
+}
 
-  function shown(): ShownInterval | undefined {
-    if (single) return cases && { ...cases, method: "wilson" };
-    if (hits === 0 || hits === of) {
-      const alike = wilsonEnds(hits === 0 ? 0 : groups, groups);
-      return alike && { ...alike, method: "wilson over groups" };
-    }
-    if (drawn?.low === undefined || drawn.high === undefined) return undefined;
-    return { low: drawn.low, high: drawn.high, method: "cluster bootstrap" };
-  }
+function clustered(value: number, groups: number, { low, high }: Partial<OpenEnds> = {}): ShownInterval | undefined {
+  if (low !== undefined && high !== undefined && low < high) return { low, high, method: "cluster bootstrap" };
+  const alike = wilsonEnds(value * groups, groups);
+  return alike && { ...alike, method: "wilson over groups" };
 }
 
 function wilsonEnds(hits: number, of: number): Ends | undefined {

@@ -5,7 +5,7 @@ const KINDS: Readonly<Record<string, readonly (readonly [prompt: string, accepts
     ["What is 17 + 26? Answer with the number alone.", 43],
     ["What is 90 - 34? Answer with the number alone.", 56],
     ["What is 7 times 8? Answer with the number alone.", 56],
-    ["What is 144 divided by 12? Answer with the number alone.", 12],
+    ["What is 144 divided by 9? Answer with the number alone.", 16],
     ["What is half of 250? Answer with the number alone.", 125],
     ["What is 15 percent of 200? Answer with the number alone.", 30],
   ],
