@@ -21,6 +21,7 @@ describe("the packed tarball, installed beside its dependencies", () => {
       "src",
       "schemas",
       "scenarios",
+      "scripts",
       "package.json",
       "tsconfig.json",
       "tsconfig.build.json",
@@ -31,7 +32,7 @@ describe("the packed tarball, installed beside its dependencies", () => {
     }
     symlinkSync(join(ROOT, "node_modules"), join(source, "node_modules"));
     const run = (command: string, ...args: string[]) => execFileSync(command, args, { cwd: source, encoding: "utf8" });
-    run("npx", "--no-install", "tsc", "-p", "tsconfig.build.json");
+    run("npm", "run", "--silent", "build");
     const [{ filename }] = JSON.parse(run("npm", "pack", "--json", "--pack-destination", home));
     mkdirSync(installed(), { recursive: true });
     execFileSync("tar", ["-xzf", join(home, filename), "-C", installed(), "--strip-components=1"]);
@@ -53,7 +54,7 @@ describe("the packed tarball, installed beside its dependencies", () => {
     ]) {
       expect(existsSync(join(installed(), part)), part).toBe(true);
     }
-    for (const part of ["src", "test"]) expect(existsSync(join(installed(), part)), part).toBe(false);
+    for (const part of ["src", "test", "scripts"]) expect(existsSync(join(installed(), part)), part).toBe(false);
     expect(Object.keys(dependencies)).not.toContain("vitest");
   });
 
@@ -76,5 +77,29 @@ describe("the packed tarball, installed beside its dependencies", () => {
     expect(readFileSync(join(home, "out/baseline_metrics.csv"), "utf8").split("\n")[0]).toMatch(
       /^epoch,total_interactions,/,
     );
+  });
+
+  it("gathers the program into a bundle that writes what the compiled modules write, on threads too", () => {
+    const programs = { bundle: join(installed(), bin.swarm), modules: join(installed(), "dist/cli/main.js") };
+    const written = Object.entries(programs).map(([folder, program]) => {
+      const swarm = (...args: string[]) => execFileSync("node", [program, ...args], { cwd: home, encoding: "utf8" });
+      swarm("run", "scenarios/baseline.yaml", "--out", folder, "--quiet");
+      const compared = swarm(
+        "compare",
+        "scenarios/baseline.yaml",
+        ...["--arm", "short: simulation.n_epochs=3", "--seeds", "24", "--threads", "2", "--out", folder],
+      );
+      const files = ["baseline_events.jsonl", "baseline_metrics.csv", "baseline_agents.csv"];
+      return [compared.replaceAll(folder, ""), ...files.map((file) => readFileSync(join(home, folder, file), "utf8"))];
+    });
+    expect(written[0]).toEqual(written[1]);
+  });
+
+  it("says whose code the bundle holds, and copies no package that does not allow it", () => {
+    const notices = readFileSync(join(installed(), "dist/bin/THIRD-PARTY-LICENSES.txt"), "utf8");
+    for (const gathered of ["ajv", "yaml", "commander", "@sinclair/typebox"]) expect(notices).toContain(`${gathered} `);
+    const licences = [...notices.matchAll(/^\S+ \d\S* \((.*)\)$/gm)].map(([, licence]) => licence);
+    expect(licences.length).toBeGreaterThan(8);
+    for (const licence of licences) expect(licence).toMatch(/^(MIT|ISC|BSD-[23]-Clause)$/);
   });
 });
