@@ -1,8 +1,8 @@
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
-import { Ajv } from "ajv";
 import { type Fault, InputError } from "../base/errors.js";
 import { FaultList } from "../base/fault-list.js";
 import { parseStrictJson } from "../base/strict-json.js";
+import { validatorOf } from "../base/validator-of.js";
 
 const text = Type.String();
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -59,7 +59,7 @@ const CALL_RECORD = closed({
 
 export type CallRecord = Static<typeof CALL_RECORD>;
 
-const validate = new Ajv({ strict: false, strictNumbers: true }).compile<CallRecord>(CALL_RECORD);
+const validator = validatorOf<CallRecord>(CALL_RECORD, { strictNumbers: true });
 
 /** A recorded call and the line (from 1) it stands in. */
 export interface RecordedCall {
@@ -93,6 +93,7 @@ export function parseCallRecords(file: string, content: string): ReadonlyMap<num
 function parsed(row: string): CallRecord | string {
   try {
     const value = parseStrictJson(row);
+    const validate = validator();
     if (validate(value)) return value;
     const [error] = validate.errors ?? [];
     return `${error?.instancePath || "it"} ${error?.message}`;

@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { InputError } from "../base/errors.js";
 import { didYouMean } from "../base/nearest.js";
 
-const ajv = new Ajv({ allErrors: true, strict: false, strictNumbers: true, useDefaults: true, verbose: true });
+const OPTIONS = { allErrors: true, strict: false, strictNumbers: true, useDefaults: true, verbose: true };
 
 const compiled = new WeakMap<TObject, ValidateFunction>();
 
@@ -15,7 +15,7 @@ const compiled = new WeakMap<TObject, ValidateFunction>();
  */
 export function completeConfig(schema: TObject, given: Readonly<Record<string, unknown>>, owner: string): unknown {
   const config = structuredClone(given);
-  const validate = compiled.get(schema) ?? ajv.compile(schema);
+  const validate = compiled.get(schema) ?? new Ajv(OPTIONS).compile(schema);
   compiled.set(schema, validate);
   if (validate(config)) return config;
   throw new InputError(

@@ -1,8 +1,8 @@
 import { Type } from "@sinclair/typebox";
-import { Ajv } from "ajv";
 import type { Fault } from "../base/errors.js";
 import { FaultList } from "../base/fault-list.js";
 import { parseStrictJson } from "../base/strict-json.js";
+import { validatorOf } from "../base/validator-of.js";
 import type { HousePrompt } from "../contract/house-prompt.js";
 
 const text = (description: string) => Type.String({ minLength: 1, description });
@@ -29,7 +29,7 @@ export const PROMPT_LINE = Type.Object(
   { additionalProperties: false, title: "a prompt that agents ask" },
 );
 
-const validate = new Ajv({ allErrors: true, strict: false }).compile<HousePrompt>(PROMPT_LINE);
+const validator = validatorOf<HousePrompt>(PROMPT_LINE, { allErrors: true });
 
 /** The prompts of a file, an object a line (JSONL), or everything that is wrong with it. Empty lines are passed over. */
 export function parsePrompts(
@@ -60,6 +60,7 @@ export function parsePrompts(
 function parsed(row: string): HousePrompt | string {
   try {
     const value = parseStrictJson(row);
+    const validate = validator();
     if (validate(value)) return value;
     return (validate.errors ?? [])
       .map(({ instancePath, message, params }) => {

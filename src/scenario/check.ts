@@ -3,7 +3,7 @@ import type { Fault } from "../base/errors.js";
 import type { Semantics } from "../model/semantics.js";
 import { objection } from "./diagnostics.js";
 import { type Path, pathText } from "./document.js";
-import type { Extensions } from "./extensions.js";
+import { BUILT_IN, type Extensions } from "./extensions.js";
 import { notBuilt } from "./not-built.js";
 import { prunedSchema } from "./pruned-schema.js";
 import { scenarioSchema } from "./schema.js";
@@ -69,7 +69,10 @@ function validator(extensions: Extensions, coerceTypes: boolean, data: unknown):
   const modes = compiled.get(extensions) ?? new Map<boolean, Compiled>();
   compiled.set(extensions, modes);
   const schema = scenarioSchema(extensions);
-  const ajv = () => new Ajv({ allErrors: true, strict: false, strictNumbers: true, verbose: true, coerceTypes });
+  // Schemas of our own parts are right, a test says so; those of others are looked at.
+  const validateSchema = extensions !== BUILT_IN;
+  const options = { allErrors: true, strict: false, strictNumbers: true, verbose: true, coerceTypes, validateSchema };
+  const ajv = () => new Ajv(options);
   const known = modes.get(coerceTypes);
   if (known === undefined) {
     modes.set(coerceTypes, {});

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { dirname, isAbsolute, join } from "node:path";
 import { type Static, Type } from "@sinclair/typebox";
-import { Ajv } from "ajv";
 import { type Fault, ScenarioError } from "../base/errors.js";
 import { FaultList } from "../base/fault-list.js";
 import { parseStrictJson } from "../base/strict-json.js";
+import { validatorOf } from "../base/validator-of.js";
 import type { HousePrompt } from "../contract/house-prompt.js";
 import { COMPLIANCES, type RecordedLabel } from "../contract/judge.js";
 import type { NeededJudge, Needs } from "../contract/services.js";
@@ -42,7 +42,7 @@ const LABEL = Type.Object(
   },
   { additionalProperties: false },
 );
-const validateLabel = new Ajv({ strict: false }).compile<Static<typeof LABEL>>(LABEL);
+const labelValidator = validatorOf<Static<typeof LABEL>>(LABEL);
 
 /**
  * Reads what agents need from files, each file once; gathers everything that is wrong with them. Paths are relative to the
@@ -142,8 +142,9 @@ function parseLabels(
 function parsedLabel(row: string): RecordedLabel | string {
   try {
     const value = parseStrictJson(row);
-    if (validateLabel(value)) return value;
-    const [error] = validateLabel.errors ?? [];
+    const validate = labelValidator();
+    if (validate(value)) return value;
+    const [error] = validate.errors ?? [];
     return `${error?.instancePath.slice(1) || "it"} ${error?.message}`;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
