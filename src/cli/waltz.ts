@@ -7,12 +7,14 @@ import { exportVerb } from "./waltz/export.js";
 import { finetuneVerb } from "./waltz/finetune.js";
 import { ratingSheetVerb } from "./waltz/rating-sheet.js";
 import { rewardServerVerb } from "./waltz/reward-server.js";
+import { studyVerb } from "./waltz/study.js";
 import { trainVerb } from "./waltz/train.js";
 
 /** The verbs of `swarm waltz`, in the order of its help. */
 const VERBS: readonly Subcommand[] = [
   dataVerb,
   trainVerb,
+  studyVerb,
   finetuneVerb,
   exportVerb,
   rewardServerVerb,
