@@ -26,7 +26,7 @@ const ANSWERS = (prompt: string, at: number) => [
  * Writes 24 of the built-in house prompts, four twins of three categories, with answers of three made-up models, as the two
  * tables of XSTest, and returns the folder. Nobody answered the last prompt.
  */
-export function writeHouseXsTest(folder: string): string {
+function writeHouseXsTest(folder: string): string {
   const prompts = ["numbers", "passwords", "names"].flatMap((category) =>
     HOUSE_PROMPTS.filter((prompt) => prompt.category === category).slice(0, 8),
   );

@@ -19,7 +19,7 @@ export interface Prediction {
   readonly probability: number;
 }
 
-export interface FoldAccuracy {
+interface FoldAccuracy {
   readonly name: string;
   /** The ridge that was chosen on the training rows. */
   readonly ridge: number;

@@ -5,7 +5,7 @@ import type { Kind } from "./language.js";
  * What is made of an answer that complies in part: under `strict` it is at fault whatever was asked, under `lenient` never. Where
  * `lenient` decides rewards, to comply in part with everything is perfect: it is for reading results, hardly for training.
  */
-export const PARTIALS = ["strict", "lenient"] as const;
+const PARTIALS = ["strict", "lenient"] as const;
 export type PartialRule = (typeof PARTIALS)[number];
 
 /**

@@ -19,7 +19,7 @@ import {
 import { type RecordedTexts, recordedTexts } from "./recorded-texts.js";
 import { conversationLeanings, conversationStart, feedbackLeanings, feedbackStart } from "./start.js";
 
-export const VARIANTS = ["kinds", "text"] as const;
+const VARIANTS = ["kinds", "text"] as const;
 
 export interface XsTestOptions {
   readonly split: PromptSplit;
