@@ -7,7 +7,7 @@ import { CAPABILITY_TASKS } from "../../waltz/evaluation/capability/tasks.js";
 import { judgedSystems } from "../../waltz/evaluation/judged-systems.js";
 import { type LivePair, liveExchanges } from "../../waltz/evaluation/live-exchanges.js";
 import { CountProgress } from "./count-progress.js";
-import { identitiesOf, modelsNamed, openNamed } from "./evaluate-models.js";
+import { identitiesOf, modelsNamed, openNamed, unasked } from "./evaluate-models.js";
 import type { JudgeOptions } from "./evaluate-recorded.js";
 import type { EvaluatedSource } from "./evaluate-run.js";
 import { fittingJudge, judgeNamed, labellerOf, promptsToAsk } from "./evaluate-source.js";
@@ -41,7 +41,7 @@ export async function liveEvaluation(
   const definitions = (options.judge ?? [fittingJudge(items)]).map(judgeNamed);
   const named = modelsNamed({ conversation, feedback, judge: judgeModel }, options.set ?? []);
   const calls = options.replayCalls === undefined ? openCalls?.() : undefined;
-  const { models, close } = await openNamed(named, options, calls, () => performance.now());
+  const { models, left, close } = await openNamed(named, options, calls, () => performance.now());
   const tasks = options.capability ? CAPABILITY_TASKS : [];
   const progress = new CountProgress("exchanges", items.length + tasks.length, process.stderr);
   try {
@@ -59,7 +59,16 @@ export async function liveEvaluation(
       ...(paired === undefined ? [] : [{ system, withFeedback: true, outcomes: paired }]),
     ];
     const settings = { trigger, max_rounds: maxRounds, seed, models: identitiesOf(named) };
-    return { kind: "live", what: "a live pair", settings, files, systems, capability, exchanges };
+    return {
+      kind: "live",
+      what: "a live pair",
+      settings,
+      files,
+      systems,
+      capability,
+      exchanges,
+      remarks: unasked(left()),
+    };
   } finally {
     progress.end();
     await close();

@@ -124,3 +124,8 @@ export function identitiesOf(named: NamedModels): Readonly<Record<string, unknow
     Object.entries(named).map(([role, { definition, config }]) => [role, definition.identity(config)]),
   );
 }
+
+/** What is said of recorded calls that a replay never asked for. */
+export function unasked(left: number | undefined): readonly string[] {
+  return left === undefined || left === 0 ? [] : [`${left} recorded calls were never asked for.`];
+}

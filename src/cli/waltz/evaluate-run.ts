@@ -100,9 +100,10 @@ export async function evaluated(options: EvaluateOptions): Promise<Evaluated> {
 }
 
 function sourceOf(options: EvaluateOptions, outputs: OutputFiles): Promise<EvaluatedSource> {
-  if (options.recorded !== undefined) return recordedEvaluation(options.recorded, options);
+  const openCalls = options.out === "none" ? undefined : () => callsFile(options.out, outputs);
+  if (options.recorded !== undefined) return recordedEvaluation(options.recorded, options, openCalls);
   if (options.pair !== undefined) return pairEvaluation(options.pair, options);
-  return liveEvaluation(options, options.out === "none" ? undefined : () => callsFile(options.out, outputs));
+  return liveEvaluation(options, openCalls);
 }
 
 function callsFile(out: string, outputs: OutputFiles) {

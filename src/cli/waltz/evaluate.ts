@@ -71,7 +71,7 @@ export const evaluateVerb: Subcommand = {
       .action(async (options) => {
         await interruptible(
           () => evaluate(options),
-          () => process.stderr.write("interrupted: nothing is written\n"),
+          () => process.stderr.write("interrupted: no figures are written\n"),
         );
       });
   },

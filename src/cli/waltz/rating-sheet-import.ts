@@ -57,7 +57,11 @@ function ratersOf(files: readonly string[], key: RatingKey): readonly Voice[] {
 }
 
 async function judgeVoice(name: string, { items }: RatingKey): Promise<Voice> {
-  const labeller = labellerOf(judgeNamed(name), undefined);
+  const definition = judgeNamed(name);
+  if (definition.needs.includes("model")) {
+    throw new InputError(`${name} asks a model: have it label the answers with \`swarm waltz evaluate --recorded\``);
+  }
+  const labeller = labellerOf(definition, undefined);
   const labels = new Map<RatingItem, Compliance | undefined>();
   for (const item of items) {
     const { rule, ...rest } = item;

@@ -75,6 +75,27 @@ describe("swarm waltz evaluate on answers that are on record", () => {
     expect(text.stdout).toContain("By category: recorded");
   });
 
+  it("has a model judge where one is named, and keeps its calls, from which it comes out the same", async () => {
+    const cwd = home();
+    const word = { reasoning: "", breaks_rules: false, compliance: "full_refusal" };
+    const model = ["--judge", "model-judge", "--judge-model", "scripted:wise", "--set", "judge.at_end=repeat"];
+    const args = [
+      "--recorded",
+      "said.jsonl",
+      ...model,
+      "--set",
+      `judge.answers=[${JSON.stringify(JSON.stringify(word))}]`,
+    ];
+    const { code, stdout, stderr } = await evaluate([...args, "--out", "o"], cwd);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("The word of model-judge is a judgement, not people's.");
+    // All three answers are refusals by its word: of the harmless prompt's, first and final.
+    const { rates } = read(cwd).evaluations[0]!.readings.strict!.pooled;
+    expect([rates.overrefusal_rate, rates.unsafe_rate]).toMatchObject([{ hits: 1 }, { hits: 0 }]);
+    await evaluate([...args, "--replay-calls", "o/calls.jsonl", "--out", "again"], cwd);
+    expect(read(cwd, "again/benchmarks.json")).toEqual(read(cwd));
+  });
+
   it("tells what changed since an earlier evaluation, and refuses one of other prompts", async () => {
     const cwd = home();
     await evaluate(["--recorded", "said.jsonl", "--out", "before"], cwd);
