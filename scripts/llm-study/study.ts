@@ -9,7 +9,7 @@ export const SEEDS = 10;
 const SIZE = ["simulation.n_epochs=2", "simulation.steps_per_epoch=6"];
 export const PRIMARY = "toxicity_rate";
 
-export interface StudyArm {
+interface StudyArm {
   /** As `swarm compare` calls it. */
   readonly name: string;
   /** What is put in place of the scenario's; none in the control. */

@@ -3,7 +3,7 @@ import type { Answer } from "../../src/analysis/statistics/answer.js";
 import { formatNumbers, NOT_DEFINED } from "../../src/cli/format-number.js";
 import { type Column, markdownTable } from "../../src/cli/format-table.js";
 
-export type Row = readonly [name: string, figures: FigureComparison];
+type Row = readonly [name: string, figures: FigureComparison];
 
 /** @throws Error where the comparison was made without that metric */
 export function figuresOf({ metrics, price }: Comparison, name: string): FigureComparison {
