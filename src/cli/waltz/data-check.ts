@@ -13,7 +13,6 @@ import { CHECK_LIMITS } from "../../waltz/data/check-limits.js";
 import { SIDES } from "../../waltz/data/data-files.js";
 import { ROLES, type Role } from "../../waltz/data/example.js";
 import { PERSONAL_DATA } from "../../waltz/data/personal-data.js";
-import { interruptible } from "../interruptible.js";
 import { gathered, keysGiven } from "../model-options.js";
 import { readData } from "./data-read.js";
 import { dataReportAsText, dataReportJson } from "./data-report.js";
@@ -46,8 +45,7 @@ export const checkVerb: Subcommand = {
           step: stepper(),
         };
         const { files, reads } = readData(paths, SIDES, agent as Role | undefined);
-        const last = () => process.stderr.write("interrupted: no report was written\n");
-        const checked = await interruptible(() => checkData(files, options), last);
+        const checked = await checkData(files, options);
         wipe();
         const told = dataReportJson(checked, options);
         const path = reportPath(paths, report);
@@ -72,7 +70,7 @@ function reportPath(paths: readonly string[], report: string | undefined): strin
   return paths.length === 1 && first !== undefined && statSync(first).isDirectory() ? join(first, REPORT) : undefined;
 }
 
-/** Names what is being done, where there is a terminal, and lets signals in. */
+/** Names what is being done, where there is a terminal. */
 function stepper(): (what: string) => Promise<void> {
   return async (what) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2Kchecking: ${what}`);

@@ -57,8 +57,7 @@ export const generateVerb: Subcommand = {
         checkOptions(options);
         const pool = poolOf(options);
         const converted = pool.examples;
-        const last = () => process.stderr.write("interrupted: no data was written\n");
-        const made = await interruptible(() => madeBy(options, converted), last);
+        const made = await madeBy(options, converted);
         wipe();
         const examples: Examples = {
           conversation: [...converted.conversation, ...made.examples.conversation],
@@ -110,13 +109,13 @@ async function madeBy(options: GenerateOptions, before: Examples): Promise<Made>
   if (generated === 0) return { examples: { conversation: [], feedback: [] }, remarks: [] };
   const source = keyedSource(seed);
   if (provider === undefined) return fromTemplates(options, before);
-  return withWriter(out, options, async (model) => {
-    const progress = (soFar: ModelExamples) => showProgress(soFar, generated);
-    const made = await generateByModel(model, { wanted: generated, source, seed, threshold: near, before, progress });
-    const rejected = Object.entries(made.rejected).map(([why, count]) => `${count} ${why}`);
-    const remark = `calls: ${made.calls}; answers that were not used: ${rejected.join(", ") || "none"}`;
-    return { examples: made.examples, remarks: [remark] };
-  });
+  const progress = (soFar: ModelExamples) => showProgress(soFar, generated);
+  const plan = { wanted: generated, source, seed, threshold: near, before, progress };
+  const last = () => process.stderr.write("interrupted: no data was written; the calls of the model are kept\n");
+  const made = await interruptible(() => withWriter(out, options, (model) => generateByModel(model, plan)), last);
+  const rejected = Object.entries(made.rejected).map(([why, count]) => `${count} ${why}`);
+  const remark = `calls: ${made.calls}; answers that were not used: ${rejected.join(", ") || "none"}`;
+  return { examples: made.examples, remarks: [remark] };
 }
 
 /** Where templates repeat what was converted, more are made in their place. */

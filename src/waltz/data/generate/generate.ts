@@ -39,12 +39,15 @@ export function* houses(source: RandomSource): Generator<House> {
  * @throws InputError when there are not as many
  */
 export function generateFromTemplates(wanted: number, source: RandomSource, threshold: number): Generated {
-  const all = [...houses(source)];
+  const built: House[] = [];
+  const more = houses(source);
   for (let count = Math.ceil((wanted / PER_HOUSE) * MARGIN); ; count = Math.ceil(count * MARGIN) + 1) {
-    const found = distinctOf(all.slice(0, count), source, threshold);
+    let next = more.next();
+    for (; !next.done; next = more.next()) if (built.push(next.value) >= count) break;
+    const found = distinctOf(built, source, threshold);
     const short = ROLES.find((role) => found.examples[role].length < wanted);
     if (short === undefined) return first(found, wanted);
-    if (count < all.length) continue;
+    if (!next.done) continue;
     throw new InputError(
       `the templates give ${found.examples[short].length} distinct examples of a ${short} agent, fewer than ${wanted}`,
     );

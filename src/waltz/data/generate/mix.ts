@@ -12,21 +12,23 @@ import { type Examples, withoutRepeats } from "./generate.js";
  * @throws InputError where the pool has not as many distinct ones of an agent
  */
 export function drawExamples(pool: Examples, wanted: number, source: RandomSource, threshold: number): Examples {
-  const draw = (role: Role): readonly KnownExample[] => {
-    const { kept, dropped } = withoutRepeats(pool[role], role, threshold);
-    if (kept.length < wanted) {
-      throw new InputError(
-        `--converted ${wanted}: the pool has ${kept.length} examples of the ${role} agent` +
-          (dropped === 0 ? "" : ` (and ${dropped} that repeat them)`),
-      );
-    }
+  const distinct = ROLES.map((role) => ({ role, ...withoutRepeats(pool[role], role, threshold) }));
+  const short = distinct.filter(({ kept }) => kept.length < wanted);
+  if (short.length > 0) {
+    throw new InputError(
+      short.map(({ role, kept, dropped }) => {
+        const repeats = dropped === 0 ? "" : ` (and ${dropped} that repeat them)`;
+        return { message: `the pool has ${kept.length} examples of the ${role} agent${repeats}, fewer than ${wanted}` };
+      }),
+    );
+  }
+  const [conversation, feedback] = distinct.map(({ role, kept }) => {
     const stream = source.family("waltz-data-mix", [role]).of(0);
     const groups = shuffled([...new Set(kept.map(({ facts }) => facts.group))].sort(), stream);
     const order = new Map(groups.map((group, at) => [group, at]));
     const rank = ({ facts }: KnownExample) => order.get(facts.group) ?? 0;
     return [...kept].sort((a, b) => rank(a) - rank(b)).slice(0, wanted);
-  };
-  const [conversation, feedback] = ROLES.map(draw);
+  });
   return { conversation: conversation ?? [], feedback: feedback ?? [] };
 }
 
