@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv } from "ajv";
 import { InputError } from "../base/errors.js";
+import { validatorOf } from "../base/validator-of.js";
 import { type Benchmarks, BenchmarksSchema } from "./benchmarks-schema.js";
 import { readTextLines, type TextLines } from "./text-lines.js";
 
@@ -21,7 +21,7 @@ export interface StoredEvaluation {
   readonly cases: TextLines;
 }
 
-const validate = new Ajv({ strict: false }).compile<Benchmarks>(BenchmarksSchema);
+const validator = validatorOf<Benchmarks>(BenchmarksSchema);
 
 /** @throws InputError where the folder holds no evaluation */
 export function readEvaluation(folder: string): StoredEvaluation {
@@ -35,6 +35,7 @@ export function readEvaluation(folder: string): StoredEvaluation {
     if (error instanceof SyntaxError) throw refuse(`this is no JSON: ${error.message}`);
     throw refuse(`the file cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
+  const validate = validator();
   if (!validate(data)) {
     const [fault] = validate.errors ?? [];
     throw refuse(`this is no evaluation: ${fault?.instancePath.slice(1) || "it"} ${fault?.message}`);

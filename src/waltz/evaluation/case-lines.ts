@@ -1,8 +1,8 @@
 import { type Static, Type } from "@sinclair/typebox";
-import { Ajv } from "ajv";
 import { TableError } from "../../base/errors.js";
 import { FaultList } from "../../base/fault-list.js";
 import { parseStrictJson } from "../../base/strict-json.js";
+import { validatorOf } from "../../base/validator-of.js";
 import { COMPLIANCES } from "../../contract/judge.js";
 import type { EvaluationCase } from "./case.js";
 
@@ -36,7 +36,7 @@ const CASE_LINE = Type.Object(
   closed,
 );
 type CaseLine = Static<typeof CASE_LINE>;
-const validate = new Ajv({ strict: false }).compile<CaseLine>(CASE_LINE);
+const validator = validatorOf<CaseLine>(CASE_LINE);
 
 /** The cases of one system, labelled by one judge. */
 export interface LabelledCases {
@@ -91,6 +91,7 @@ export function parseCaseLines(
 function lineOf(row: string): CaseLine | string {
   try {
     const value = parseStrictJson(row);
+    const validate = validator();
     if (validate(value)) return value;
     const [error] = validate.errors ?? [];
     return `${error?.instancePath.slice(1).replaceAll("/", ".") || "it"} ${error?.message}`;

@@ -1,8 +1,8 @@
 import { type Static, Type } from "@sinclair/typebox";
-import { Ajv } from "ajv";
 import { type Fault, TableError } from "../../base/errors.js";
 import { FaultList } from "../../base/fault-list.js";
 import { parseStrictJson } from "../../base/strict-json.js";
+import { validatorOf } from "../../base/validator-of.js";
 import { COMPLIANCES, type Compliance, type HouseRule } from "../../contract/judge.js";
 import { parseFeedback } from "../../pair/feedback.js";
 import type { Alignment } from "../environments/environment.js";
@@ -82,7 +82,7 @@ export const RECORDED_LINE = Type.Object(
 );
 type RecordedLine = Static<typeof RECORDED_LINE>;
 
-const validate = new Ajv({ allErrors: true, strict: false }).compile<RecordedLine>(RECORDED_LINE);
+const validator = validatorOf<RecordedLine>(RECORDED_LINE, { allErrors: true });
 
 /**
  * The exchanges of a file, an object a line (JSONL).
@@ -118,6 +118,7 @@ export function parseRecorded(
 function lineOf(row: string): RecordedLine | string {
   try {
     const value = parseStrictJson(row);
+    const validate = validator();
     if (validate(value)) return value;
     const [error] = validate.errors ?? [];
     const key = error?.params.additionalProperty === undefined ? "" : ` "${error.params.additionalProperty}"`;

@@ -1,7 +1,7 @@
 import { type Static, Type } from "@sinclair/typebox";
-import { Ajv } from "ajv";
 import { InputError } from "../../../base/errors.js";
 import { keyedSource } from "../../../base/random/keyed-source.js";
+import { validatorOf } from "../../../base/validator-of.js";
 import { COMPLIANCES, type Compliance } from "../../../contract/judge.js";
 import type { RecordedExchange } from "../recorded-exchange.js";
 
@@ -36,7 +36,7 @@ export const RATING_KEY = Type.Object(
 );
 export type RatingKey = Static<typeof RATING_KEY>;
 
-const validate = new Ajv({ strict: false }).compile<RatingKey>(RATING_KEY);
+const validator = validatorOf<RatingKey>(RATING_KEY);
 
 /**
  * Final answers in an order that tells nothing, under names that tell nothing.
@@ -87,6 +87,7 @@ export function parseRatingKey(file: string, content: string): RatingKey {
     if (!(error instanceof SyntaxError)) throw error;
     throw refuse(`this is no JSON: ${error.message}`);
   }
+  const validate = validator();
   if (validate(data)) return data;
   const [fault] = validate.errors ?? [];
   throw refuse(`this is no key of a rating sheet: ${fault?.instancePath.slice(1) || "it"} ${fault?.message}`);
