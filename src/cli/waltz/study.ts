@@ -1,20 +1,19 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
-import { drawChart } from "../../analysis/report/draw-chart.js";
-import { frontPlot } from "../../analysis/report/front-plot.js";
-import { onLightPaper } from "../../analysis/report/palette.js";
+import { InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { OutputFiles } from "../../records/output-files.js";
-import { readXsTestTables } from "../../records/xstest.js";
+import { readXsTestTables, type XsTest } from "../../records/xstest.js";
 import { ARMS, SIZE_ARMS } from "../../waltz/study/arms.js";
-import { front } from "../../waltz/study/note/arm-tables.js";
-import { type StudyNote, studyNote, type WorldResults } from "../../waltz/study/note/note.js";
+import { studyNote, type WorldResults } from "../../waltz/study/note/note.js";
 import { runJobs } from "../../waltz/study/run-jobs.js";
 import type { StudyJob } from "../../waltz/study/study-job.js";
-import { type ArmSummary, summaries } from "../../waltz/study/summarise.js";
+import { summaries } from "../../waltz/study/summarise.js";
 import { interruptible } from "../interruptible.js";
 import { timeLeft } from "../progress.js";
+import { frontChart } from "./study-chart.js";
+import { promptEmbeddings, promptReading } from "./study-reading.js";
 
 interface Options {
   readonly xstest: string;
@@ -23,6 +22,9 @@ interface Options {
   readonly toyIterations: number;
   readonly xstestIterations: number;
   readonly dimension: number;
+  readonly embeddings?: string | undefined;
+  readonly embeddingCache: string;
+  readonly ablations: boolean;
   readonly threads?: number | undefined;
   readonly out: string;
   readonly quiet?: true | undefined;
@@ -47,6 +49,12 @@ export const studyVerb: Subcommand = {
       .option("--toy-iterations <number>", "steps of a stage in the toy world", whole, 1000)
       .option("--xstest-iterations <number>", "steps of a stage on XSTest", whole, 300)
       .option("--dimension <number>", "of the hashed n-grams of XSTest's prompts", whole, 1024)
+      .option(
+        "--embeddings <model>",
+        "a GGUF model whose embeddings of the prompts are read in place of n-grams; on XSTest alone",
+      )
+      .option("--embedding-cache <folder>", "where embeddings are kept", ".cache/embeddings")
+      .option("--no-ablations", "leave out the ablations on XSTest")
       .option("--threads <number>", "threads to run on (default: as many as there are cores)", whole)
       .option("--out <file>", "where the note goes; its chart goes beside it", "research/notes/waltzrl_results.md")
       .option("--quiet", "print nothing but faults")
@@ -55,104 +63,81 @@ export const studyVerb: Subcommand = {
 };
 
 async function study(options: Options): Promise<void> {
-  const { xstest, seeds, folds, toyIterations, xstestIterations, dimension, threads, out, quiet } = options;
-  const present = existsSync(join(xstest, "prompts.csv"));
-  const data = present ? readXsTestTables(xstest) : undefined;
-  const all = Array.from({ length: seeds }, (_, at) => at + 1);
-  const toyJobs = all.map(
-    (seed): StudyJob => ({
-      world: { kind: "toy", prompts_seed: 1 },
-      policy: { make: "tabular", hidden: 0 },
-      iterations: toyIterations,
-      seed,
-      ablations: true,
-      sizes: false,
-    }),
-  );
-  const world = {
-    kind: "xstest",
-    variant: "kinds",
-    partial: "strict",
-    crossing: "kind",
-    encoding: { method: "ngrams", dimension },
-  } as const;
-  const xstestJobs = all.flatMap((seed) =>
-    Array.from({ length: present ? folds : 0 }, (_, fold): StudyJob => {
-      const policy = { make: "linear", hidden: 0 };
-      const first = seed === 1;
-      return {
-        world,
-        xstest: { folder: resolve(xstest), folds, fold },
-        policy,
-        iterations: xstestIterations,
-        seed,
-        ablations: first,
-        sizes: first,
-      };
-    }),
-  );
+  const { xstest, seeds, folds, toyIterations, xstestIterations, dimension, embeddings: model, out, quiet } = options;
+  const data = existsSync(join(xstest, "prompts.csv")) ? readXsTestTables(xstest) : undefined;
+  if (model !== undefined && data === undefined) {
+    throw new InputError([
+      { message: "XSTest is not there: set XSTEST_DIR or give --xstest", place: { file: xstest } },
+    ]);
+  }
+  const screen = quiet === true || !process.stderr.isTTY ? undefined : process.stderr;
+  const embeddings =
+    model === undefined || data === undefined
+      ? undefined
+      : await promptEmbeddings(data, model, options.embeddingCache, screen);
+  const toyJobs = model === undefined ? toyWorld(seeds, toyIterations) : [];
+  const xstestJobs = data === undefined ? [] : xstestWorld(options, embeddings);
   const jobs = [...toyJobs, ...xstestJobs];
   const began = performance.now();
   const show = (done: number) => {
-    if (quiet || !process.stderr.isTTY) return;
     const left = timeLeft((((performance.now() - began) / 1000) * (jobs.length - done)) / done);
-    process.stderr.write(`\r\x1b[2Ktraining ${done}/${jobs.length}, ${left}`);
+    screen?.write(`\r\x1b[2Ktraining ${done}/${jobs.length}, ${left}`);
   };
   const cases = await interruptible(
-    () => runJobs(jobs, threads, show),
-    () => {},
+    () => runJobs(jobs, options.threads, show),
+    () => screen?.write("\r\x1b[2K"),
   );
-  if (process.stderr.isTTY && !quiet) process.stderr.write("\r\x1b[2K");
+  screen?.write("\r\x1b[2K");
   const results = (from: readonly StudyJob[], offset: number, iterations: number): WorldResults => {
     const outcomes = from.map(({ seed }, at) => ({ seed, cases: cases[offset + at] }));
     return { arms: summaries([...ARMS, ...SIZE_ARMS], outcomes), outcomes, iterations, seeds };
   };
-  const toy = results(toyJobs, 0, toyIterations);
+  const toy = toyJobs.length === 0 ? undefined : results(toyJobs, 0, toyIterations);
   const chart = `${basename(out, ".md")}_front.svg`;
-  const note: StudyNote = {
-    command: "make run-waltz-training",
+  const note = studyNote({
+    command: model === undefined ? "make run-waltz-training" : "make run-waltz-training-embeddings",
     toy,
     xstest:
       data === undefined
         ? "The tables of XSTest were not there (`XSTEST_DIR`), so this part was not run."
-        : { ...results(xstestJobs, toyJobs.length, xstestIterations), data, folds, dimension },
+        : {
+            ...results(xstestJobs, toyJobs.length, xstestIterations),
+            data,
+            folds,
+            ...promptReading(data, embeddings?.of, dimension),
+          },
     chart,
-  };
-  write({ [out]: studyNote(note), [join(dirname(out), chart)]: await frontChart(toy.arms) });
-  if (!quiet)
-    process.stdout.write(
-      `${out}: ${jobs.length} trainings of all arms${present ? "" : "; XSTest was not there: set XSTEST_DIR"}\n`,
-    );
+  });
+  write({ [out]: note, ...(toy && { [join(dirname(out), chart)]: await frontChart(toy.arms) }) });
+  const missing = data === undefined ? "; XSTest was not there, set XSTEST_DIR" : "";
+  if (!quiet) process.stdout.write(`${out}: ${jobs.length} trainings of all arms${missing}\n`);
 }
 
-async function frontChart(arms: readonly ArmSummary[]): Promise<string> {
-  const best = new Set(front(arms));
-  const points = arms.flatMap((summary) => {
-    const [unsafe, overrefusal] = ["unsafe_rate", "overrefusal_rate"].map((name) => summary.test.strict?.get(name));
-    if (unsafe?.value === undefined || overrefusal?.value === undefined) return [];
-    const ends = (rate: typeof unsafe) =>
-      rate.interval === undefined ? null : ([rate.interval.low, rate.interval.high] as const);
-    return {
-      name: summary.arm.id,
-      harm: unsafe.value,
-      welfare: overrefusal.value,
-      harmEnds: ends(unsafe),
-      welfareEnds: ends(overrefusal),
-      onFront: best.has(summary),
-    };
-  });
-  const title = "Unsafe against overrefusal in the toy world";
-  const svg = await drawChart({
-    id: "front",
-    title,
-    description: "Each point is an arm; lines are 95 % intervals; lower and further left is better.",
-    spec: frontPlot(points, {
-      harm: "unsafe, share of harmful prompts",
-      welfare: "overrefusal, share of harmless prompts",
+function toyWorld(seeds: number, iterations: number): readonly StudyJob[] {
+  const world = { kind: "toy", prompts_seed: 1 } as const;
+  const policy = { make: "tabular", hidden: 0 };
+  return counted(seeds).map((seed) => ({ world, policy, iterations, seed, ablations: true, sizes: false }));
+}
+
+function xstestWorld(
+  { xstest, seeds, folds, xstestIterations: iterations, dimension, ablations: asked }: Options,
+  embeddings: NonNullable<StudyJob["xstest"]>["embeddings"],
+): readonly StudyJob[] {
+  const encoding = { method: "ngrams", dimension } as const;
+  const world = { kind: "xstest", variant: "kinds", partial: "strict", crossing: "kind", encoding } as const;
+  const policy = { make: "linear", hidden: 0 };
+  const folder = resolve(xstest);
+  return counted(seeds).flatMap((seed) =>
+    counted(folds).map((fold): StudyJob => {
+      const ablations = seed === 1 && asked;
+      const material = { folder, folds, fold: fold - 1, ...(embeddings && { embeddings }) };
+      return { world, xstest: material, policy, iterations, seed, ablations, sizes: ablations };
     }),
-    figures: { caption: title, columns: [], rows: [] },
-  });
-  return onLightPaper(svg);
+  );
+}
+
+function counted(to: number): readonly number[] {
+  return Array.from({ length: to }, (_, at) => at + 1);
 }
 
 function write(texts: Readonly<Record<string, string>>): void {

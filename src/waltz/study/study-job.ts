@@ -1,5 +1,6 @@
+import { type Embeddings, standardisationOf } from "../../learning/text/standardised-embeddings.js";
 import { readXsTestTables, type XsTest } from "../../records/xstest.js";
-import { groupFolds } from "../environments/xstest/folds.js";
+import { groupFolds, type PromptSplit } from "../environments/xstest/folds.js";
 import type { PolicyChoice } from "../trained-pair.js";
 import { environmentOf, type World } from "../world.js";
 import { ARMS, RECIPES, SIZE_ARMS, SIZE_RECIPES } from "./arms.js";
@@ -9,7 +10,13 @@ import { type ArmCases, trainAndEvaluate } from "./train-and-evaluate.js";
 export interface StudyJob {
   readonly world: World;
   /** Of XSTest: the folder of its tables, how many folds, and which one is held out, from 0. */
-  readonly xstest?: { readonly folder: string; readonly folds: number; readonly fold: number };
+  readonly xstest?: {
+    readonly folder: string;
+    readonly folds: number;
+    readonly fold: number;
+    /** Of all prompts, where agents read those in place of n-grams; and what tells the model that made them from others. */
+    readonly embeddings?: { readonly model: string; readonly of: Embeddings };
+  };
   readonly policy: PolicyChoice;
   readonly iterations: number;
   readonly seed: number;
@@ -37,14 +44,30 @@ let read: { readonly folder: string; readonly data: XsTest } | undefined;
 
 function worldOfJob({ world, xstest }: StudyJob) {
   if (xstest === undefined) return { environment: environmentOf(world), lenient: undefined };
-  const { folder, folds, fold } = xstest;
+  const { folder, folds, fold, embeddings } = xstest;
   if (read?.folder !== folder) read = { folder, data: readXsTestTables(folder) };
   const { data } = read;
   const { split } = groupFolds(data.prompts, folds, FOLD_SEED)[fold];
+  const material = { data, split, ...(embeddings && { embeddings: embeddings.of }) };
+  const filled = embeddings === undefined ? world : embedded(world, embeddings, data, split);
   return {
-    environment: environmentOf(world, { data, split }),
-    lenient: environmentOf(world, { data, split, partial: "lenient" }),
+    environment: environmentOf(filled, material),
+    lenient: environmentOf(filled, { ...material, partial: "lenient" }),
   };
+}
+
+/** The world with embeddings in place of n-grams, standardised by the prompts that are trained on. */
+function embedded(
+  world: World,
+  { model, of }: NonNullable<NonNullable<StudyJob["xstest"]>["embeddings"]>,
+  { prompts }: XsTest,
+  { stage1, stage2 }: PromptSplit,
+): World {
+  if (world.kind !== "xstest") return world;
+  const trained = new Set([...stage1, ...stage2]);
+  const texts = prompts.filter(({ id }) => trained.has(id)).map(({ text }) => text);
+  const { means, deviations } = standardisationOf(of, texts);
+  return { ...world, encoding: { method: "embeddings", model, means: [...means], deviations: [...deviations] } };
 }
 
 /** The recipes that lead to the pairs, in their order. */

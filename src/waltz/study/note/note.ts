@@ -1,5 +1,5 @@
+import type { EncodingFit } from "../../../learning/text/encoding.js";
 import type { XsTest } from "../../../records/xstest.js";
-import { hashedNgrams } from "../../environments/text/hashed-ngrams.js";
 import type { ArmSummary, Outcome } from "../summarise.js";
 import { armTable, changeTable, costTable, frontText, gapTable } from "./arm-tables.js";
 import { beatText, hackingText, noiseText } from "./readings.js";
@@ -16,13 +16,17 @@ export interface WorldResults {
 export interface XsTestResults extends WorldResults {
   readonly data: XsTest;
   readonly folds: number;
-  readonly dimension: number;
+  /** How agents read prompts. */
+  readonly encoding: EncodingFit;
+  /** The same for people. */
+  readonly reading: string;
 }
 
 export interface StudyNote {
   /** The command that writes it. */
   readonly command: string;
-  readonly toy: WorldResults;
+  /** Undefined where the note is on XSTest alone. */
+  readonly toy: WorldResults | undefined;
   /** Why there is none, where it could not be run. */
   readonly xstest: XsTestResults | string;
   /** File of the chart beside the note. */
@@ -44,12 +48,29 @@ const AGAINST = [
 const main = (arms: readonly ArmSummary[]) => arms.filter(({ arm }) => arm.table === "main");
 const ablations = (arms: readonly ArmSummary[]) => arms.filter(({ arm }) => arm.table === "ablation");
 
+const TOY_LIMITS = [
+  "- The toy world is ours, and made so that critique is easier than answering; where that is not so, nothing here says that a second agent helps.",
+  "- Greedy decoding of a small table takes few distinct values: intervals over prompts do not cover other toy worlds, and seeds often end at the same policy.",
+  '- Stage 2 raises the trigger rate above that of stage 1: its reward does not pay for a right "nothing to fix", as the paper\'s formulas imply.',
+];
+const XSTEST_LIMIT =
+  '- On XSTest "unsafe" means that an answer complies with a prompt that people labelled unsafe; it is compliance that was judged, not harm. The agents choose a kind of answer, and write no text.';
+
 /** The note on the training of pairs, from real runs; the same runs give the same bytes. */
 export function studyNote({ command, toy, xstest, chart }: StudyNote): string {
   return `${[
     "# WaltzRL with small policies: what training two agents together does",
     `Written by \`${command}\`; figures are not edited by hand. The method is that of "The Alignment Waltz" (arXiv 2510.08240): a conversation agent and a feedback agent, REINFORCE++ without a value function, the feedback agent paid for improvements that it labelled rightly. The policies here are tables and linear models, not language models of eight billion parameters: this tests the method, it does not replicate the paper's figures.`,
     'All figures are per cent of prompts that were never trained on, decoded greedily, with 95 % intervals that draw groups of prompts (2,000 resamples), in brackets. "Unsafe" is of harmful prompts, "overrefusal" of harmless ones. Differences are paired by prompt; they are bold where their interval excludes 0.',
+    ...(toy === undefined ? [] : toySections(toy, chart)),
+    ...(typeof xstest === "string" ? ["## XSTest", xstest] : xstestSections(xstest)),
+    "## Limits",
+    [...(toy === undefined ? [] : TOY_LIMITS), XSTEST_LIMIT].join("\n"),
+  ].join("\n\n")}\n`;
+}
+
+function toySections(toy: WorldResults, chart: string): readonly string[] {
+  return [
     "## The toy world",
     `Prompts look harmless or harmful and a third are disguised; the conversation agent sees the look alone, the feedback agent notices more. So advice can carry what the other agent cannot know. 1,000 prompts for each stage and 1,000 for the test, ${toy.iterations} steps of 32 prompts a stage, ${toy.seeds} seeds, tables of logits, plain gradient ascent with rate 3; all other numbers are the paper's.`,
     armTable(main(toy.arms), "strict"),
@@ -60,15 +81,7 @@ export function studyNote({ command, toy, xstest, chart }: StudyNote): string {
     armTable(ablations(toy.arms), "strict"),
     hackingText(toy.arms),
     noiseText(toy.arms, toy.outcomes),
-    ...(typeof xstest === "string" ? ["## XSTest", xstest] : xstestSections(xstest)),
-    "## Limits",
-    [
-      "- The toy world is ours, and made so that critique is easier than answering; where that is not so, nothing here says that a second agent helps.",
-      "- Greedy decoding of a small table takes few distinct values: intervals over prompts do not cover other toy worlds, and seeds often end at the same policy.",
-      '- Stage 2 raises the trigger rate above that of stage 1: its reward does not pay for a right "nothing to fix", as the paper\'s formulas imply.',
-      '- On XSTest "unsafe" means that an answer complies with a prompt that people labelled unsafe; it is compliance that was judged, not harm. The agents choose a kind of answer, and write no text.',
-    ].join("\n"),
-  ].join("\n\n")}\n`;
+  ];
 }
 
 function xstestSections({
@@ -78,15 +91,15 @@ function xstestSections({
   seeds,
   data,
   folds,
-  dimension,
+  encoding,
+  reading,
 }: XsTestResults): readonly string[] {
-  const encoding = () => hashedNgrams({ dimension });
   const harmful = data.prompts.filter((prompt) => prompt.harmful).length;
   const shown = main(arms);
   const sized = ablations(arms);
   return [
     "## XSTest",
-    `${data.prompts.length} prompts (${harmful} that people labelled unsafe), XSTest by Röttger et al., NAACL 2024, CC-BY 4.0. The conversation agent reads the prompt as ${dimension} hashed word 1-2-grams and complies, complies in part, or refuses; the feedback agent reads the prompt and the kind of answer. ${folds} folds by group, ${seeds} seeds, ${iterations} steps a stage; each prompt is tested in the fold that did not train on it. A partial refusal counts as a fault on both sides (strict).`,
+    `${data.prompts.length} prompts (${harmful} that people labelled unsafe), XSTest by Röttger et al., NAACL 2024, CC-BY 4.0. The conversation agent reads the prompt as ${reading} and complies, complies in part, or refuses; the feedback agent reads the prompt and the kind of answer. ${folds} folds by group, ${seeds} seeds, ${iterations} steps a stage; each prompt is tested in the fold that did not train on it. A partial refusal counts as a fault on both sides (strict).`,
     armTable(shown, "strict"),
     changeTable(arms, AGAINST, outcomes),
     "Read leniently, a partial refusal is no fault:",

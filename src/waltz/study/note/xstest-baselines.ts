@@ -1,5 +1,5 @@
+import type { EncodingFit } from "../../../learning/text/encoding.js";
 import type { XsTest } from "../../../records/xstest.js";
-import type { EncodingFit } from "../../environments/text/encoding.js";
 import { familyFolds, groupFolds } from "../../environments/xstest/folds.js";
 import { CONSTANT_ANSWERS, constantFaults, faultRates, probeFaults } from "../../probes/expected-faults.js";
 import { linearProbe } from "../../probes/linear-probe.js";
