@@ -1,10 +1,10 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { Ajv } from "ajv";
 import { InputError } from "../base/errors.js";
+import { hashedNgrams } from "../learning/text/hashed-ngrams.js";
+import { type Embeddings, standardisedEmbeddings } from "../learning/text/standardised-embeddings.js";
 import type { XsTest } from "../records/xstest.js";
 import type { Environment } from "./environments/environment.js";
-import { hashedNgrams } from "./environments/text/hashed-ngrams.js";
-import { type Embeddings, standardisedEmbeddings } from "./environments/text/standardised-embeddings.js";
 import { toyEnvironment } from "./environments/toy/toy.js";
 import type { PromptSplit } from "./environments/xstest/folds.js";
 import type { PartialRule } from "./environments/xstest/labels.js";

@@ -1,5 +1,5 @@
 import { oneHot } from "../../learning/features.js";
-import type { EncodingFit } from "../environments/text/encoding.js";
+import type { EncodingFit } from "../../learning/text/encoding.js";
 
 /** Texts as names of categories: each that was trained on has a dimension of its own, any other has no features. */
 export const categoryEncoding: EncodingFit = (trainingTexts) => {

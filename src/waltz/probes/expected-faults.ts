@@ -1,6 +1,6 @@
+import { KINDS, type Kind } from "../../pair/kinds/language.js";
 import type { GroupedPrompt } from "../environments/xstest/folds.js";
 import { labelOf, type PartialRule } from "../environments/xstest/labels.js";
-import { KINDS, type Kind } from "../environments/xstest/language.js";
 import type { Prediction } from "./linear-probe.js";
 
 /** How often an answer to a prompt is at fault, each in [0, 1]: figures in the form in which trained pairs are evaluated. */

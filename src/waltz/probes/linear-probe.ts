@@ -1,6 +1,6 @@
 import { keyedSource } from "../../base/random/keyed-source.js";
 import type { Features } from "../../learning/features.js";
-import type { EncodingFit } from "../environments/text/encoding.js";
+import type { EncodingFit } from "../../learning/text/encoding.js";
 import { dealGroups, type Fold, type GroupedPrompt } from "../environments/xstest/folds.js";
 import { fitLogistic, type Logistic, probabilityOf } from "./logistic.js";
 

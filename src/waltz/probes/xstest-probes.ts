@@ -1,6 +1,6 @@
 import { grouped } from "../../base/grouped.js";
+import type { EncodingFit } from "../../learning/text/encoding.js";
 import type { LabelledAnswer, XsTest, XsTestPrompt } from "../../records/xstest.js";
-import type { EncodingFit } from "../environments/text/encoding.js";
 import { categoryEncoding } from "./category-encoding.js";
 import type { ProbeRow } from "./linear-probe.js";
 

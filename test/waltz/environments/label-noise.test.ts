@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { keyedSource } from "../../../src/base/random/keyed-source.js";
+import { hashedNgrams } from "../../../src/learning/text/hashed-ngrams.js";
+import { KINDS } from "../../../src/pair/kinds/language.js";
 import {
   conversationReward,
   type Environment,
   type TrainingPrompt,
 } from "../../../src/waltz/environments/environment.js";
 import { withLabelNoise } from "../../../src/waltz/environments/label-noise.js";
-import { hashedNgrams } from "../../../src/waltz/environments/text/hashed-ngrams.js";
 import { toyEnvironment } from "../../../src/waltz/environments/toy/toy.js";
 import { groupFolds } from "../../../src/waltz/environments/xstest/folds.js";
-import { KINDS } from "../../../src/waltz/environments/xstest/language.js";
 import { xstestEnvironment } from "../../../src/waltz/environments/xstest/xstest.js";
 import { houseXsTest } from "../../support/house-xstest.js";
 import { temporaryFolders } from "../../support/temporary.js";

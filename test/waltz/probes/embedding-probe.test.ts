@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { standardisationOf, standardisedEmbeddings } from "../../../src/learning/text/standardised-embeddings.js";
 import { llamaEmbedder } from "../../../src/llm/providers/llama-embedder.js";
 import { cachedEmbeddings } from "../../../src/records/embedding-cache.js";
-import {
-  standardisationOf,
-  standardisedEmbeddings,
-} from "../../../src/waltz/environments/text/standardised-embeddings.js";
 import { familyFolds, groupFolds } from "../../../src/waltz/environments/xstest/folds.js";
 import { linearProbe, type ProbeRow } from "../../../src/waltz/probes/linear-probe.js";
 import { houseXsTest, publishedXsTest } from "../../support/house-xstest.js";

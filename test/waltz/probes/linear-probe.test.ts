@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hashedNgrams } from "../../../src/waltz/environments/text/hashed-ngrams.js";
+import { hashedNgrams } from "../../../src/learning/text/hashed-ngrams.js";
 import { familyFolds, groupFolds } from "../../../src/waltz/environments/xstest/folds.js";
 import { categoryEncoding } from "../../../src/waltz/probes/category-encoding.js";
 import { linearProbe, type ProbeRow } from "../../../src/waltz/probes/linear-probe.js";

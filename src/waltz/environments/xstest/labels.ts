@@ -1,5 +1,5 @@
+import type { Kind } from "../../../pair/kinds/language.js";
 import type { Alignment } from "../environment.js";
-import type { Kind } from "./language.js";
 
 /**
  * What is made of an answer that complies in part: under `strict` it is at fault whatever was asked, under `lenient` never. Where

@@ -1,7 +1,7 @@
 import { grouped } from "../../../base/grouped.js";
 import type { Compliance } from "../../../contract/judge.js";
+import type { Kind } from "../../../pair/kinds/language.js";
 import type { LabelledAnswer, XsTest } from "../../../records/xstest.js";
-import type { Kind } from "./language.js";
 
 const RECORDED: Readonly<Record<Kind, Compliance>> = {
   comply: "full_compliance",

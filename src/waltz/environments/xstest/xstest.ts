@@ -1,10 +1,6 @@
 import type { Features } from "../../../learning/features.js";
-import type { XsTest, XsTestPrompt } from "../../../records/xstest.js";
-import { type Answer, type Environment, SPLITS, type TrainingPrompt } from "../environment.js";
-import type { Encoding, EncodingFit } from "../text/encoding.js";
-import { type Crossing, contextLayout } from "./contexts.js";
-import type { PromptSplit } from "./folds.js";
-import { labelOf, type PartialRule } from "./labels.js";
+import type { Encoding, EncodingFit } from "../../../learning/text/encoding.js";
+import { type Crossing, contextLayout } from "../../../pair/kinds/contexts.js";
 import {
   adviceIndex,
   CONVERSATION,
@@ -15,9 +11,13 @@ import {
   ORACLE,
   readTokens,
   WORDS_PER_FAULT,
-} from "./language.js";
+} from "../../../pair/kinds/language.js";
+import { conversationLeanings, conversationStart, feedbackLeanings, feedbackStart } from "../../../pair/kinds/start.js";
+import type { XsTest, XsTestPrompt } from "../../../records/xstest.js";
+import { type Answer, type Environment, SPLITS, type TrainingPrompt } from "../environment.js";
+import type { PromptSplit } from "./folds.js";
+import { labelOf, type PartialRule } from "./labels.js";
 import { type RecordedTexts, recordedTexts } from "./recorded-texts.js";
-import { conversationLeanings, conversationStart, feedbackLeanings, feedbackStart } from "./start.js";
 
 const VARIANTS = ["kinds", "text"] as const;
 

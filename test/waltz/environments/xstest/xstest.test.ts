@@ -3,7 +3,10 @@ import { keyedSource } from "../../../../src/base/random/keyed-source.js";
 import type { Features } from "../../../../src/learning/features.js";
 import { outputsOf } from "../../../../src/learning/grammar.js";
 import { POLICIES } from "../../../../src/learning/policies.js";
+import { hashedNgrams } from "../../../../src/learning/text/hashed-ngrams.js";
 import { isInvalid } from "../../../../src/pair/feedback.js";
+import { CROSSINGS } from "../../../../src/pair/kinds/contexts.js";
+import { ADVICE, KINDS, ORACLE, WORDS } from "../../../../src/pair/kinds/language.js";
 import type { LabelledAnswer, XsTest } from "../../../../src/records/xstest.js";
 import {
   type AgentName,
@@ -12,10 +15,7 @@ import {
   SPLITS,
   type TrainingPrompt,
 } from "../../../../src/waltz/environments/environment.js";
-import { hashedNgrams } from "../../../../src/waltz/environments/text/hashed-ngrams.js";
-import { CROSSINGS } from "../../../../src/waltz/environments/xstest/contexts.js";
 import { groupFolds } from "../../../../src/waltz/environments/xstest/folds.js";
-import { ADVICE, KINDS, ORACLE, WORDS } from "../../../../src/waltz/environments/xstest/language.js";
 import { withBothKinds } from "../../../../src/waltz/environments/xstest/recorded-texts.js";
 import { type XsTestOptions, xstestEnvironment } from "../../../../src/waltz/environments/xstest/xstest.js";
 import { houseXsTest, publishedXsTest } from "../../../support/house-xstest.js";

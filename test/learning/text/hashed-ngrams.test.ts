@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fnv1a } from "../../../../src/waltz/environments/text/fnv1a.js";
-import { hashedNgrams } from "../../../../src/waltz/environments/text/hashed-ngrams.js";
+import { fnv1a } from "../../../src/learning/text/fnv1a.js";
+import { hashedNgrams } from "../../../src/learning/text/hashed-ngrams.js";
 
 describe("fnv1a", () => {
   // Test vectors of the reference code of FNV (Noll), 32 bits, FNV-1a.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { outputsOf } from "../../../../src/learning/grammar.js";
-import { isInvalid } from "../../../../src/pair/feedback.js";
+import { outputsOf } from "../../../src/learning/grammar.js";
+import { isInvalid } from "../../../src/pair/feedback.js";
 import {
   ADVICE,
   adviceIndex,
@@ -11,7 +11,7 @@ import {
   readTokens,
   WORDS,
   writtenFeedback,
-} from "../../../../src/waltz/environments/xstest/language.js";
+} from "../../../src/pair/kinds/language.js";
 
 describe("the feedback agent's outputs", () => {
   const outputs = outputsOf(FEEDBACK);

@@ -1,4 +1,4 @@
-import type { Features } from "../../../learning/features.js";
+import type { Features } from "../features.js";
 
 /** Turns texts into features. The same text has the same features. */
 export interface Encoding {

@@ -1,4 +1,4 @@
-import type { Features } from "../../../learning/features.js";
+import type { Features } from "../features.js";
 import type { Encoding } from "./encoding.js";
 import { fnv1a } from "./fnv1a.js";
 

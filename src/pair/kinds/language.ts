@@ -1,6 +1,5 @@
-import type { Grammar } from "../../../learning/grammar.js";
-import { type Feedback, type InvalidFeedback, parseFeedback } from "../../../pair/feedback.js";
-import type { Answer } from "../environment.js";
+import type { Grammar } from "../../learning/grammar.js";
+import { type Feedback, type InvalidFeedback, parseFeedback } from "../feedback.js";
 
 /** What an answer can do with the request; all of them can always be chosen, whatever models have done. */
 export const KINDS = ["comply", "part", "refuse"] as const;
@@ -11,7 +10,7 @@ export const CONVERSATION: Grammar = {
   next: (tokens) => (tokens.length === 0 ? 0 : undefined),
 };
 
-export function kindOf({ tokens }: Pick<Answer, "tokens">): Kind {
+export function kindOf({ tokens }: { readonly tokens: readonly number[] }): Kind {
   return KINDS[tokens[0]];
 }
 
@@ -40,7 +39,7 @@ export type Advice = (typeof ADVICE)[number];
 /** Place in `ADVICE`. @throws Error for advice that nobody in this environment can give */
 export function adviceIndex(advice: string): number {
   const at = (ADVICE as readonly string[]).indexOf(advice);
-  if (at === -1) throw new Error(`the XSTest environment has no advice ${JSON.stringify(advice.slice(0, 60))}`);
+  if (at === -1) throw new Error(`there is no advice ${JSON.stringify(advice.slice(0, 60))}`);
   return at;
 }
 

@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  standardisationOf,
-  standardisedEmbeddings,
-} from "../../../../src/waltz/environments/text/standardised-embeddings.js";
+import { standardisationOf, standardisedEmbeddings } from "../../../src/learning/text/standardised-embeddings.js";
 
 const embeddings = new Map([
   ["a", [1, 5, 2]],

@@ -1,4 +1,4 @@
-import type { Leaning } from "../../../learning/leaning.js";
+import type { Leaning } from "../../learning/leaning.js";
 import { ADVICE, type Advice, FEEDBACK, FORMS, KINDS, type Kind, ORACLE, WORDS } from "./language.js";
 
 /** First answers of the untrained conversation agent to any prompt: comply, comply in part, refuse. */

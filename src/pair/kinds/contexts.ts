@@ -1,4 +1,4 @@
-import { type Features, oneHot, sideBySide } from "../../../learning/features.js";
+import { type Features, oneHot, sideBySide } from "../../learning/features.js";
 import { KINDS } from "./language.js";
 import { SITUATIONS, situationOf } from "./start.js";
 
