@@ -18,6 +18,11 @@ COMPARED := toxicity_rate_all,quality_gap,spread,conditional_loss_initiator,cond
 SECURITY := ecosystem_threat_level,active_threats,contagion_depth,containment_effectiveness,quarantined_agents
 COLLUSION := ecosystem_collusion_risk,flagged_pairs,flagged_groups
 g := governance.
+# WaltzRL: seeds of the training study, where the tables of XSTest are, where the notes go.
+WALTZ_SEEDS ?= 5
+XSTEST_DIR ?= ../shared/data/xstest
+WALTZ_NOTE ?= research/notes/waltzrl_results.md
+WALTZ_EMBEDDINGS_NOTE ?= research/notes/waltzrl_embeddings_results.md
 # MACPO: seeds of the training study and of the comparisons of populations.
 MACPO_SEEDS ?= 16
 MACPO_RUNS ?= 40
@@ -44,7 +49,7 @@ BUILT := dist/.built
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null) scripts/bundle.ts
 
 .PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-alignment-note run-alignment-study \
-        run-governance-scenarios run-llm-demo run-llm-study replay-llm-study install build test check schemas hashes statistics-check bench clean needs-node
+        run-governance-scenarios run-waltz-training run-waltz-training-embeddings run-llm-demo run-llm-study replay-llm-study install build test check schemas hashes statistics-check bench clean needs-node
 
 help: ## what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-26s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -113,6 +118,14 @@ run-llm-study: $(BUILT) ## ask the small model in every arm of the study on feed
 
 replay-llm-study: $(BUILT) ## make the page of that study again from its records, without a model
 	@npx --no-install tsx scripts/llm-study.ts --replay
+
+run-waltz-training: $(BUILT) ## train WaltzRL pairs and what they are held against, in a toy world and on XSTest (XSTEST_DIR), write the note
+	@$(SWARM) waltz study --seeds $(WALTZ_SEEDS) --xstest $(XSTEST_DIR) --out $(WALTZ_NOTE)
+
+run-waltz-training-embeddings: $(BUILT) ## the same on XSTest with the embeddings of a small local model, into a note of its own
+	@npx --no-install tsx scripts/fetch-small-model.ts
+	@SWARM_LLAMA_CPP=$${SWARM_LLAMA_CPP:-.cache/llama-cpp} $(SWARM) waltz study --seeds 2 --no-ablations --xstest $(XSTEST_DIR) \
+	  --embeddings .cache/models/SmolLM2-135M-Instruct.Q4_1.gguf --out $(WALTZ_EMBEDDINGS_NOTE)
 
 install: $(INSTALLED) ## install the packages of the lockfile
 

@@ -1,13 +1,13 @@
-import { llamaEmbedder } from "../../llm/providers/llama-embedder.js";
-import { cachedEmbeddings } from "../../records/embedding-cache.js";
-import type { XsTest } from "../../records/xstest.js";
-import type { EncodingFit } from "../../waltz/environments/text/encoding.js";
-import { hashedNgrams } from "../../waltz/environments/text/hashed-ngrams.js";
+import type { EncodingFit } from "../../learning/text/encoding.js";
+import { hashedNgrams } from "../../learning/text/hashed-ngrams.js";
 import {
   type Embeddings,
   standardisationOf,
   standardisedEmbeddings,
-} from "../../waltz/environments/text/standardised-embeddings.js";
+} from "../../learning/text/standardised-embeddings.js";
+import { llamaEmbedder } from "../../llm/providers/llama-embedder.js";
+import { cachedEmbeddings } from "../../records/embedding-cache.js";
+import type { XsTest } from "../../records/xstest.js";
 import type { StudyJob } from "../../waltz/study/study-job.js";
 
 /** How agents, and the probes beside them, read prompts; `reading` says it to people. */

@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from "@commander-js/extra-typings"
 import { InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { OutputFiles } from "../../records/output-files.js";
-import { readXsTestTables, type XsTest } from "../../records/xstest.js";
+import { readXsTestTables } from "../../records/xstest.js";
 import { ARMS, SIZE_ARMS } from "../../waltz/study/arms.js";
 import { studyNote, type WorldResults } from "../../waltz/study/note/note.js";
 import { runJobs } from "../../waltz/study/run-jobs.js";
