@@ -32,9 +32,12 @@ export class StateChanges {
     const after = before + delta;
     this.world.setReputation(agent, after);
     if (lever !== undefined) this.activity.add(lever, "reputation", agent, delta);
-    if (this.emitter.on) {
-      const fields = { agent_id: this.world.idOf(agent), old_reputation: before, new_reputation: after, delta, reason };
-      this.emitter.emit({ kind: "reputation_updated", ...fields, ...(lever === undefined ? {} : { lever }) });
+    if (!this.emitter.on) return;
+    const [agent_id, old_reputation, new_reputation] = [this.world.idOf(agent), before, after];
+    if (lever === undefined) {
+      this.emitter.emit({ kind: "reputation_updated", agent_id, old_reputation, new_reputation, delta, reason });
+    } else {
+      this.emitter.emit({ kind: "reputation_updated", agent_id, old_reputation, new_reputation, delta, reason, lever });
     }
   }
 
