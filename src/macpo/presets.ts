@@ -33,6 +33,8 @@ export const PRESETS = new Registry<Preset>(
     preset("cheap-refusals", "a refusal says nothing of its prompt, so that it is never surprising", {
       world: { reasons: 1 },
     }),
+    preset("six-rounds", "the method for twice as many rounds", { rounds: 6 }),
+    preset("one-teacher-six-rounds", "a single teacher for twice as many rounds", { teachers: 1, rounds: 6 }),
     preset("small", "a tenth of the prompts and two rounds, to try things out", {
       rounds: 2,
       world: { prompts: 150 },

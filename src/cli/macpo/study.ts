@@ -15,7 +15,7 @@ import { presetNamed } from "./preset-named.js";
 /** What the note shows where nothing else is asked for. */
 const SHOWN =
   "full,one-teacher,two-teachers,five-teachers,own-positives,random-negatives,no-negatives,frozen-teachers," +
-  "random-filter,first-filter,vote-filter,oracle-filter,previous-reference,no-padding,cheap-refusals";
+  "random-filter,first-filter,vote-filter,oracle-filter,previous-reference,no-padding,cheap-refusals,six-rounds,one-teacher-six-rounds";
 
 /** `swarm macpo study`: presets over seeds and folds, into one file for `swarm macpo note`. */
 export const macpoStudy: Subcommand = {

@@ -78,6 +78,13 @@ const EXPECTATIONS: readonly Expectation[] = [
     preset: "one-teacher",
     figure: change("student", -2, -1),
   },
+  {
+    text: "with one teacher it declines at last, from round 3 to round 6",
+    source: "this project",
+    sign: -1,
+    preset: "one-teacher-six-rounds",
+    figure: change("student", 3, 6),
+  },
   worse("one-teacher", "one teacher is worse than three", "paper"),
   {
     text: "five teachers are better than three",

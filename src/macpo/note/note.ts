@@ -60,7 +60,7 @@ export function macpoNoteText({ study, population, filters }: NoteInputs): strin
     comparisonTables(population.data),
     courseTable(population.data, "student_score", STRETCHES),
     remarks(population.data),
-    `### The poisoned mix: filters, poison and governance around the same student\n\nFile: \`${filters.file}\`; ${seedsOf(filters.data)}. "base" is the shipped scenario with the filter of lowest perplexity. A negative filter gap is adverse selection: the filter keeps worse answers than it passes over. Agreement among supervisors says nothing of collusion here.`,
+    `### The poisoned mix: filters, poison and governance around the same student\n\nFile: \`${filters.file}\`; ${seedsOf(filters.data)}. "base" is the shipped scenario with the filter of lowest perplexity. A negative filter gap is adverse selection: the filter keeps worse answers than it passes over. Deceptive supervisors all write the one bad answer that the student finds most probable: to the filter of lowest perplexity a second one adds nothing. Agreement among supervisors says nothing of collusion here.`,
     comparisonTables(filters.data),
     courseTable(filters.data, "student_score", STRETCHES),
     remarks(filters.data),

@@ -1,4 +1,4 @@
-import type { Comparison, MetricComparison } from "../../analysis/compare/comparison.js";
+import type { Comparison, Difference, MetricComparison } from "../../analysis/compare/comparison.js";
 import type { Answer } from "../../analysis/statistics/answer.js";
 import { bullets, decimals, probability, table } from "./words.js";
 
@@ -15,10 +15,22 @@ function metricTable({ metric, formula, direction, arms, differences }: MetricCo
       estimate(mean, interval),
       difference === undefined ? "" : estimate(difference.estimate, difference.interval),
       difference === undefined ? "" : probability(difference.p_holm ?? undefined),
+      difference === undefined ? "" : reading(difference, direction),
     ];
   });
   const title = `**${metric}** (${formula}; ${direction})`;
-  return `${title}\n\n${table([["arm", "mean over runs (95 % interval)", "less control", "p (Holm)"], ...rows])}`;
+  return `${title}\n\n${table([["arm", "mean over runs (95 % interval)", "less control", "p (Holm)", "reads"], ...rows])}`;
+}
+
+/** Better or worse where the whole interval lies on one side of 0. */
+function reading({ estimate: middle, interval }: Difference, direction: MetricComparison["direction"]): string {
+  if (!middle.defined) return "-";
+  if (!interval.defined) return middle.value === 0 ? "the same" : "-";
+  const { low, high } = interval.value;
+  if (low <= 0 && high >= 0) return "not shown to differ";
+  const up = low > 0;
+  if (direction === "neutral") return up ? "higher" : "lower";
+  return up === (direction === "higher is better") ? "better" : "worse";
 }
 
 /** What is worth knowing about a comparison itself. */
