@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
-import { OutputFiles } from "../../records/output-files.js";
+import { writeTexts } from "../../records/text-outputs.js";
 import { readXsTestTables } from "../../records/xstest.js";
 import { ARMS, SIZE_ARMS } from "../../waltz/study/arms.js";
 import { studyNote, type WorldResults } from "../../waltz/study/note/note.js";
@@ -108,7 +108,9 @@ async function study(options: Options): Promise<void> {
           },
     chart,
   });
-  write({ [out]: note, ...(toy && { [join(dirname(out), chart)]: await frontChart(toy.arms) }) });
+  const texts = new Map([[out, note]]);
+  if (toy !== undefined) texts.set(join(dirname(out), chart), await frontChart(toy.arms));
+  writeTexts(texts);
   const missing = data === undefined ? "; XSTest was not there, set XSTEST_DIR" : "";
   if (!quiet) process.stdout.write(`${out}: ${jobs.length} trainings of all arms${missing}\n`);
 }
@@ -138,21 +140,6 @@ function xstestWorld(
 
 function counted(to: number): readonly number[] {
   return Array.from({ length: to }, (_, at) => at + 1);
-}
-
-function write(texts: Readonly<Record<string, string>>): void {
-  const files = new OutputFiles();
-  try {
-    for (const [path, text] of Object.entries(texts)) {
-      const file = files.open(resolve(path));
-      file.write(text);
-      file.close();
-    }
-    files.publish();
-  } catch (error) {
-    files.discard();
-    throw error;
-  }
 }
 
 function whole(text: string): number {
