@@ -9,6 +9,8 @@ const PARTS = [
   "src",
   "scenarios",
   "studies",
+  "research/studies",
+  "scripts",
   "package.json",
   "package-lock.json",
   "tsconfig.json",
@@ -105,6 +107,24 @@ describe("the Makefile, in a clone whose packages are installed", () => {
         expect(rest).toEqual(same);
       }
     }
+  });
+
+  it("takes the claims of both papers to verdicts with one target, and changes no byte when it is given again", () => {
+    const first = make("run-alignment-study", "STUDY_SEEDS=4");
+    expect(first.status, first.stderr).toBe(0);
+    const files = readdirSync(join(clone, "logs")).filter((name) => /^(waltzrl|macpo)[_.](?!controls)/.test(name));
+    for (const study of ["waltzrl", "macpo"]) {
+      for (const end of ["report.html", "report.md", "claims.csv", "results.csv", "verdict.json"]) {
+        expect(files).toContain(`${study}_${end}`);
+      }
+      const { claims, registration } = JSON.parse(readFileSync(join(clone, `logs/${study}_verdict.json`), "utf8"));
+      expect(registration.status).toBe("confirmatory");
+      expect(claims.filter(({ outcome }: { outcome: string }) => outcome === "not testable")).toHaveLength(2);
+    }
+    const bytes = () => files.map((name) => readFileSync(join(clone, "logs", name), "utf8"));
+    const before = bytes();
+    expect(make("run-alignment-study", "STUDY_SEEDS=4").stdout).toBe(first.stdout);
+    expect(bytes()).toEqual(before);
   });
 
   it("cleans up what it built and wrote", () => {

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { InputError } from "../../base/errors.js";
-import { asksModels } from "../../batch/model-runs.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { shownPath } from "../../records/shown-path.js";
 import { writeTexts } from "../../records/text-outputs.js";
@@ -17,6 +16,7 @@ import type { ResearchArm } from "../../research/study/research-arm.js";
 import type { ResearchStudy } from "../../research/study/research-study.js";
 import { interruptible } from "../interruptible.js";
 import { SweepProgress } from "../sweep-progress.js";
+import { asksOthers } from "./asks-others.js";
 
 /** Seeds of a pilot where nobody names a number. */
 const PILOT = 10;
@@ -64,7 +64,7 @@ async function compile(file: string, options: Options): Promise<void> {
       .join("/");
   const compiled = compileStudy(document, { name: options.name, relocate });
   const arms = armsToRun(compiled, document, out);
-  const count = asked ?? (arms.some(costs) ? 0 : PILOT);
+  const count = asked ?? (arms.some(asksOthers) ? 0 : PILOT);
   const loaded: LoadedStudy = { file, study: compiled.study, arms, locate: document.locate };
   const pilot = count === 0 ? undefined : await piloted(compiled.study.study, arms, count, options);
   const study = planStudy(loaded, { pilot, pilotSeeds: count, seeds: options.seeds });
@@ -81,12 +81,6 @@ function number(least: number) {
     }
     return value;
   };
-}
-
-/** Whether runs ask models that are no scripts. */
-function costs({ scenario }: ResearchArm): boolean {
-  const models = Object.values(scenario.spec.models ?? {});
-  return asksModels(scenario) && models.some(({ provider }) => provider !== "scripted");
 }
 
 async function piloted(

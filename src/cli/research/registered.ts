@@ -41,7 +41,7 @@ export function registered(loaded: LoadedStudy): Registered {
 }
 
 /** What has changed since the lock, each analysis that was not announced included. */
-export function deviationsOf(lock: Lock, plan: HashedPlan): readonly Deviation[] {
+function deviationsOf(lock: Lock, plan: HashedPlan): readonly Deviation[] {
   const { deviations, exploratory_analyses } = verifyRegistration(lock.registration, plan.registration);
   const announced = (analysis: string) => deviations.some(({ actual }) => actual === analysis);
   return [

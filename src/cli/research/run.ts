@@ -10,6 +10,7 @@ import { type LoadedStudy, loadResearchStudy } from "../../research/study/load-s
 import { batchCalls } from "../batch-calls.js";
 import { type CallOptions, callOptions } from "../call-options.js";
 import { runSweep } from "../sweep-run.js";
+import { asksOthers } from "./asks-others.js";
 import { isExploratory, registered } from "./registered.js";
 import { studyPaths } from "./study-paths.js";
 
@@ -51,12 +52,13 @@ async function run(file: string, options: Options): Promise<void> {
   const paths = studyPaths(file, loaded.study.study, exploratory);
   const { study, material } = armStudy(loaded, name, found.plan.hash);
   if (options.restart === true) rmSync(paths.validity, { force: true });
+  const models = modelsFor(loaded, paths.results, options);
   const ran = await runSweep(
     study,
     { ...paths, lock: paths.busy },
     {
       material,
-      models: modelsFor(loaded, paths.results, options),
+      ...(models === undefined ? {} : { models }),
       restart: options.restart === true,
       quiet: options.quiet === true,
       ...(options.threads === undefined ? {} : { threads: options.threads }),
@@ -77,8 +79,11 @@ async function run(file: string, options: Options): Promise<void> {
 function modelsFor({ arms }: LoadedStudy, results: string, options: Options) {
   const { replayCalls, budgetCalls, budgetTokens, budgetCost } = options;
   const folder = results.replace(/_results\.csv$/, "_calls");
+  const calls = { replayCalls, budgetCalls, budgetTokens, budgetCost };
+  // What scripts say needs no record: the scenario holds it.
+  if (!arms.some(asksOthers) && Object.values(calls).every((value) => value === undefined)) return undefined;
   const scenarios = arms.map(({ scenario }) => scenario);
-  return batchCalls(scenarios, folder, "study", { replayCalls, budgetCalls, budgetTokens, budgetCost });
+  return batchCalls(scenarios, folder, "study", calls);
 }
 
 function threads(text: string): number {

@@ -32,7 +32,7 @@ const claim = closed(
   "something that the paper says",
 );
 
-export const armSchema = closed(
+const armSchema = closed(
   {
     name: text("for people"),
     control: Type.Optional(Type.Boolean({ description: "whether the others are held against it; exactly one arm is" })),

@@ -26,7 +26,7 @@ export interface PaperAnnotation {
   readonly annotated_at?: string;
 }
 
-export interface Annotator {
+interface Annotator {
   readonly kind: "rules" | "model" | "person";
   /** Names of rules; provider and model; or what a person wants to be called. */
   readonly name: string;

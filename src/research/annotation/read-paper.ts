@@ -4,7 +4,7 @@ import type { Paper } from "./paper.js";
 import { plainPaper } from "./plain-paper.js";
 
 /** Forms that a paper can have, by the ends of their names. */
-export const PAPER_FORMS = {
+const PAPER_FORMS = {
   markdown: [".md", ".markdown"],
   latex: [".tex", ".latex"],
   text: [".txt", ".text", ".pdf"],

@@ -47,7 +47,7 @@ export const REFERENCE_METRICS = [
 ] as const;
 
 /** Metrics that go by another name here. */
-export const METRIC_ALIASES: Readonly<Record<string, string>> = { average_quality: "avg_quality" };
+const METRIC_ALIASES: Readonly<Record<string, string>> = { average_quality: "avg_quality" };
 
 /** The column of the metrics table that a claim's metric stands for. */
 export function columnOf(metric: string): string {

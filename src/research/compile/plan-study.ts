@@ -6,8 +6,8 @@ import { limitFor } from "./limits.js";
 import { PILOT_START, type PilotRuns, pilotCells, pilotMean, powerOf } from "./pilot.js";
 
 /** Seeds of a study whose number nobody has named: no fewer, however small the deviation, and no more. */
-export const FEWEST_SEEDS = 20;
-export const MOST_SEEDS = 200;
+const FEWEST_SEEDS = 20;
+const MOST_SEEDS = 200;
 
 /** Without a pilot. */
 const UNPLANNED = 50;

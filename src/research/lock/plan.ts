@@ -53,7 +53,7 @@ export function planOf({ study, arms }: LoadedStudy, tool: { name: string; versi
 }
 
 /** How a claim is tested, in one line. */
-export function analysisOf({ id, kind, metric, expected, arm, versus, ...limits }: StudyClaim): string {
+function analysisOf({ id, kind, metric, expected, arm, versus, ...limits }: StudyClaim): string {
   const { threshold, margin, min_effect } = limits;
   const numbers = Object.entries({ threshold, margin, min_effect }).filter(([, value]) => value !== undefined);
   const against = versus === undefined ? "" : ` less ${versus}`;

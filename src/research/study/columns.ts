@@ -11,7 +11,7 @@ export interface StudyColumn {
 }
 
 /** Kept in every study: what is harmed, what it costs, and how much the figures rest on. */
-export const KEPT: readonly string[] = [
+const KEPT: readonly string[] = [
   "toxicity_rate",
   "toxicity_rate_all",
   "quality_gap",

@@ -28,7 +28,7 @@ export function loadResearchStudy(file: string): LoadedStudy {
 }
 
 /** The same for text that is at hand; scenarios are looked for beside `file`. */
-export function parseResearchStudy(text: string, file: string): LoadedStudy {
+function parseResearchStudy(text: string, file: string): LoadedStudy {
   const document = SourceDocument.parse(file, text, "1.2", "study");
   const { data } = document;
   const locate: LoadedStudy["locate"] = (path, at) => document.placeOf(path, at);

@@ -44,7 +44,7 @@ export interface StudyVerdict {
   }[];
 }
 
-export interface StudyPaper {
+interface StudyPaper {
   readonly paper_id: string;
   readonly arxiv_id: string;
   readonly title: string;
@@ -62,7 +62,7 @@ export interface RegistrationState {
   readonly deviations: readonly Deviation[];
 }
 
-export interface StudyDesign {
+interface StudyDesign {
   readonly seeds: { readonly first: number; readonly step: number; readonly count: number };
   readonly estimand: "pooled";
   readonly alpha: number;
@@ -119,7 +119,7 @@ export interface ClaimVerdict {
   readonly difference: Difference | null;
 }
 
-export interface ExploratoryDifference {
+interface ExploratoryDifference {
   readonly metric: string;
   readonly unit: string;
   readonly difference: Difference;
