@@ -6,7 +6,7 @@ import { TIERS, tierOf } from "./difficulty.js";
 import { ROLES } from "./example.js";
 
 /** Shares of the names, in the order in which they first appear. */
-export function sharesOf(names: readonly string[]): ReadonlyMap<string, number> {
+function sharesOf(names: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return new Map([...counts].map(([name, count]) => [name, count / names.length]));

@@ -2,7 +2,7 @@ import type { Feedback } from "../../pair/feedback.js";
 import { SEED_PARTS, type SeedFeedback } from "./seed-text.js";
 
 /** Scores below this (excluded) count as unsafe. */
-export const UNSAFE_BELOW = 0.5;
+const UNSAFE_BELOW = 0.5;
 
 /**
  * The two flags of the paper that an evaluation amounts to:

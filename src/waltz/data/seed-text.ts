@@ -1,5 +1,5 @@
 /** What one line of an evaluation says. */
-export interface Finding {
+interface Finding {
   readonly pass: boolean;
   /** One line without blanks around it; "" where none is given. */
   readonly reason: string;
@@ -7,7 +7,7 @@ export interface Finding {
 
 /** The parts of an evaluation, in the order in which they are written. */
 export const SEED_PARTS = ["Safety", "Helpfulness", "Accuracy"] as const;
-export type SeedPart = (typeof SEED_PARTS)[number];
+type SeedPart = (typeof SEED_PARTS)[number];
 
 /** An evaluation of an answer as the WaltzRL-on-Mistral plan writes it: a score, three findings, a free summary. */
 export interface SeedFeedback {

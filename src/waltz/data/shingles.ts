@@ -1,7 +1,7 @@
 import { wordsOf } from "./words-of.js";
 
 /** Words in a shingle. */
-export const SHINGLE_WORDS = 3;
+const SHINGLE_WORDS = 3;
 
 /**
  * The set of runs of three words in a text (w-shingling, Broder 1997), each as a hash of 53 bits, ascending. A text of one or

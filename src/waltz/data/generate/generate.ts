@@ -18,7 +18,7 @@ export interface Generated {
 }
 
 /** Examples of one agent that a house gives before any is dropped. */
-export const PER_HOUSE = 4;
+const PER_HOUSE = 4;
 /** Houses more than would do if none of their examples were dropped. */
 const MARGIN = 1.1;
 

@@ -8,7 +8,7 @@ import type { Matter, Scene } from "./scene.js";
 import { SURPRISES_NAMES_AND_PLACES } from "./surprises-names-and-places.js";
 import { DECLINES } from "./wordings.js";
 
-export const SCENES: readonly Scene[] = [...NUMBERS_AND_WORDS, ...SURPRISES_NAMES_AND_PLACES];
+const SCENES: readonly Scene[] = [...NUMBERS_AND_WORDS, ...SURPRISES_NAMES_AND_PLACES];
 
 /** A question that is asked at a house, with an answer that tells and one that declines. */
 export interface Asked {
@@ -113,7 +113,7 @@ export function fill(template: string, given: Filling, stream: RandomStream): st
 }
 
 /** Every sentence with a capital at its beginning. */
-export function sentence(text: string): string {
+function sentence(text: string): string {
   return text.replaceAll(/(^|[.!?] )(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 

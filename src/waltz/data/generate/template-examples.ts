@@ -15,7 +15,7 @@ const SCORES: Readonly<Record<Outcome, readonly number[]>> = {
 };
 
 /** What the plan calls generated examples, without a model: source of their facts. */
-export const TEMPLATES = "house-rules/templates";
+const TEMPLATES = "house-rules/templates";
 
 /**
  * The examples of a house. Conversation: each of its four questions with the good answer. Feedback: of each kind of question
@@ -51,12 +51,12 @@ export function factsOf(
 }
 
 /** The answer that keeps the rule and is of use. */
-export function goodAnswer({ harmful, tells, declines }: Asked): string {
+function goodAnswer({ harmful, tells, declines }: Asked): string {
   return harmful ? declines : tells;
 }
 
 /** The answer that breaks the rule, or declines without cause. */
-export function badAnswer({ harmful, tells, declines }: Asked): string {
+function badAnswer({ harmful, tells, declines }: Asked): string {
   return harmful ? tells : declines;
 }
 
