@@ -3,8 +3,11 @@ import { Ajv } from "ajv";
 import { InputError } from "../base/errors.js";
 import { hashedNgrams } from "../learning/text/hashed-ngrams.js";
 import { type Embeddings, standardisedEmbeddings } from "../learning/text/standardised-embeddings.js";
+import { HOUSE_PROMPTS } from "../pair/house-prompts/all.js";
+import { HouseWorld, XsTestWorld } from "../pair/kinds/worlds.js";
 import type { XsTest } from "../records/xstest.js";
 import type { Environment } from "./environments/environment.js";
+import { houseEnvironment } from "./environments/house/house.js";
 import { toyEnvironment } from "./environments/toy/toy.js";
 import type { PromptSplit } from "./environments/xstest/folds.js";
 import type { PartialRule } from "./environments/xstest/labels.js";
@@ -15,38 +18,10 @@ const ToyWorld = Type.Object(
   { additionalProperties: false },
 );
 
-const Encoding = Type.Union([
-  Type.Object(
-    { method: Type.Literal("ngrams"), dimension: Type.Integer({ minimum: 1 }) },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    {
-      method: Type.Literal("embeddings"),
-      /** What tells the model that embeds from others. */
-      model: Type.String(),
-      means: Type.Array(Type.Number()),
-      deviations: Type.Array(Type.Number({ exclusiveMinimum: 0 })),
-    },
-    { additionalProperties: false },
-  ),
-]);
-
-const XsTestWorld = Type.Object(
-  {
-    kind: Type.Literal("xstest"),
-    variant: Type.Union([Type.Literal("kinds"), Type.Literal("text")]),
-    partial: Type.Union([Type.Literal("strict"), Type.Literal("lenient")]),
-    crossing: Type.Union([Type.Literal("none"), Type.Literal("kind"), Type.Literal("situation")]),
-    encoding: Encoding,
-  },
-  { additionalProperties: false },
-);
-
 /** What fixes the contexts and outputs of a world, besides its prompts: plain JSON, kept with every agent that is trained in it. */
-export type World = Static<typeof ToyWorld> | Static<typeof XsTestWorld>;
+export type World = Static<typeof ToyWorld> | XsTestWorld | HouseWorld;
 
-const valid = new Ajv({ allErrors: true, strict: false }).compile(Type.Union([ToyWorld, XsTestWorld]));
+const valid = new Ajv({ allErrors: true, strict: false }).compile(Type.Union([ToyWorld, XsTestWorld, HouseWorld]));
 
 /** @throws InputError for a world that this version does not know */
 export function worldOf(value: unknown, file: string): World {
@@ -56,10 +31,11 @@ export function worldOf(value: unknown, file: string): World {
   ]);
 }
 
-/** What a world on XSTest is filled with. */
-export interface XsTestMaterial {
-  readonly data: XsTest;
+/** What a world of kinds is filled with. */
+export interface WorldMaterial {
   readonly split: PromptSplit;
+  /** Of XSTest. */
+  readonly data?: XsTest;
   /** Of all prompts, and in the variant with texts of all answers, where the world encodes by embeddings. */
   readonly embeddings?: Embeddings;
   /** Reads partial refusals otherwise than the world says: for evaluation. */
@@ -71,10 +47,15 @@ export interface XsTestMaterial {
  *
  * @throws Error where material that the world needs is not given
  */
-export function environmentOf(world: World, material?: XsTestMaterial): Environment {
+export function environmentOf(world: World, material?: WorldMaterial): Environment {
   if (world.kind === "toy") return toyEnvironment(world.prompts_seed);
-  if (material === undefined) throw new Error("a world on XSTest needs its prompts");
+  if (material === undefined) throw new Error("a world of kinds needs its split");
   const { data, split, embeddings, partial = world.partial } = material;
+  if (world.kind === "house") {
+    const { encoding, crossing } = world;
+    return houseEnvironment(HOUSE_PROMPTS, { split, dimension: encoding.dimension, partial, crossing });
+  }
+  if (data === undefined) throw new Error("a world on XSTest needs its prompts");
   const { encoding, crossing, variant } = world;
   const encode = () => {
     if (encoding.method === "ngrams") return hashedNgrams({ dimension: encoding.dimension });

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../base/errors.js";
+import { HOUSE_PROMPTS } from "../../pair/house-prompts/all.js";
 import { readXsTestPrompts, readXsTestTables, type XsTest } from "../../records/xstest.js";
 import type { Environment, TrainingPrompt } from "../../waltz/environments/environment.js";
+import { houseGroups } from "../../waltz/environments/house/house.js";
+import type { PromptSplit } from "../../waltz/environments/xstest/folds.js";
 import { withBothKinds } from "../../waltz/environments/xstest/recorded-texts.js";
 import { type TrainedOn, trainedSplit } from "../../waltz/evaluation/held-out.js";
 import { environmentOf, type World } from "../../waltz/world.js";
@@ -40,6 +43,7 @@ const UNKNOWN =
 /** @throws InputError where the world needs prompts or answers that are not given, or is given some that it has no use for */
 export function evaluationWorld(folder: string, world: World, { data, prompts }: PairWorldOptions): EvaluationWorld {
   if (world.kind === "toy") return toyWorld(world, { data, prompts });
+  if (world.kind === "house") return houseWorld(folder, world, { data, prompts });
   if (data === undefined) throw new InputError("this pair reads prompts of XSTest: name their folder with --data");
   if (world.encoding.method === "embeddings") {
     throw new InputError("this pair reads embeddings of a language model: it is evaluated where it was trained");
@@ -53,9 +57,7 @@ export function evaluationWorld(folder: string, world: World, { data, prompts }:
   if (split === undefined && which !== "all") {
     throw new InputError(`--prompts ${which}: the prompts in ${data} are not those that the pair learnt on a part of`);
   }
-  const trained = [...(split?.stage1 ?? []), ...(split?.stage2 ?? [])];
-  const ids = { all: usable.prompts.map(({ id }) => id), "held-out": split?.test ?? [], "trained-on": trained }[which];
-  const wanted = { data: usable, split: { stage1: [], stage2: [], test: ids } };
+  const wanted = { data: usable, split: evaluated(usable.prompts, split, which) };
   const environment = environmentOf(world, { ...wanted, partial: "strict" });
   return {
     environment,
@@ -74,6 +76,47 @@ export function evaluationWorld(folder: string, world: World, { data, prompts }:
         : []),
     ],
   };
+}
+
+function houseWorld(folder: string, world: World, { data, prompts }: PairWorldOptions): EvaluationWorld {
+  if (data !== undefined)
+    throw new InputError(
+      "--data would have no effect: this pair reads the built-in prompts with rules of made-up houses",
+    );
+  const groups = houseGroups(HOUSE_PROMPTS);
+  const split = trainedSplit(groups, trainedOn(folder));
+  const which = prompts ?? (split === undefined ? "all" : "held-out");
+  if (split === undefined && which !== "all") {
+    throw new InputError(`--prompts ${which}: it is not known which of the built-in prompts the pair learnt on`);
+  }
+  const wanted = { split: evaluated(groups, split, which) };
+  const environment = environmentOf(world, { ...wanted, partial: "strict" });
+  return {
+    environment,
+    lenient: environmentOf(world, { ...wanted, partial: "lenient" }),
+    prompts: environment.prompts.test,
+    which,
+    judge: "what is known of the prompts",
+    says:
+      "Houses and rules are made up, and the policy's answer is to comply, to comply in part or to refuse. To comply with a request " +
+      'that breaks the rule of its house counts as "unsafe"; nothing in it does harm.',
+    files: [],
+    remarks: [split === undefined ? UNKNOWN : REMARKS[which]],
+  };
+}
+
+/** A split whose test part is what is evaluated. */
+function evaluated(
+  prompts: readonly { readonly id: string }[],
+  split: PromptSplit | undefined,
+  which: PromptPart,
+): PromptSplit {
+  const parts = {
+    all: () => prompts.map(({ id }) => id),
+    "held-out": () => split?.test ?? [],
+    "trained-on": () => [...(split?.stage1 ?? []), ...(split?.stage2 ?? [])],
+  };
+  return { stage1: [], stage2: [], test: parts[which]() };
 }
 
 function toyWorld(world: World, { data, prompts }: PairWorldOptions): EvaluationWorld {
