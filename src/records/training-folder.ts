@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import { InputError } from "../base/errors.js";
-import { fingerprint } from "./canonical-json.js";
+import { AtomicFile } from "./atomic-file.js";
+import { differencesOf } from "./differences-of.js";
 import { jsonText } from "./json-text.js";
 import { OutputFiles } from "./output-files.js";
 import { shownPath } from "./shown-path.js";
@@ -14,64 +16,93 @@ export type TrainingRow = Readonly<Record<string, number | string | undefined>>;
 /** What a training leaves at its end, by name of the file. */
 export type TrainingResults = Readonly<Record<string, string>>;
 
+/** Where an earlier sitting stopped, with the rows of its log up to there. */
+export interface EarlierSitting {
+  readonly checkpoint: TrainingCheckpoint;
+  readonly rows: readonly TrainingRow[];
+}
+
+/** What stands in a checkpoint besides the state: which training it is of, and the log up to there. */
+interface CheckpointFacts {
+  readonly identity: unknown;
+  readonly rows: number;
+  readonly rows_sha256: string;
+  readonly state: unknown;
+}
+
 const CHECKPOINT = "checkpoint.json";
 const LOG = "log.jsonl";
 const TABLE = "log.csv";
 const MANIFEST = "manifest.json";
+const HINT = "give --restart to throw it away, or another --out";
 
 /** The folder of one training: its log while it goes on, a checkpoint to go on from, and at the end what it made. */
 export class TrainingFolder {
   /** @param identity plain JSON that differs between trainings that are not the same */
   constructor(
     readonly path: string,
-    private readonly identity: unknown,
+    private readonly identity: Readonly<Record<string, unknown>>,
   ) {}
 
   /**
-   * Where an earlier sitting of the same training stopped, with the rows up to there; undefined where there is nothing.
+   * Makes sure that files can be written here, and returns where an earlier sitting of the same training stopped; undefined
+   * where there was none.
    *
-   * @throws InputError where the folder holds another training, or a damaged one
+   * @throws InputError where the folder holds another training, or a damaged one, or cannot be written to
    */
-  earlier(): { readonly checkpoint: TrainingCheckpoint; readonly rows: readonly TrainingRow[] } | undefined {
-    const found = readCheckpoint(this.file(CHECKPOINT));
+  open(): EarlierSitting | undefined {
+    const found = this.earlier();
+    const trial = new AtomicFile(this.file(CHECKPOINT));
+    trial.discard();
+    return found;
+  }
+
+  /** Removes what an earlier training left, and only that. @param results names of the files of its end */
+  clear(results: readonly string[]): void {
+    for (const name of [CHECKPOINT, MANIFEST, LOG, TABLE, ...results]) rmSync(this.file(name), { force: true });
+  }
+
+  private earlier(): EarlierSitting | undefined {
+    const found = this.checkpoint();
     if (found === undefined) {
       if (existsSync(this.file(MANIFEST))) throw this.refused("the folder holds a training without its checkpoint");
       return undefined;
     }
-    const {
-      identity,
-      rows: count,
-      state,
-    } = found.facts as {
-      readonly identity: string;
-      readonly rows: number;
-      readonly state: unknown;
-    };
-    if (identity !== fingerprint(this.identity)) {
-      throw this.refused("the folder holds another training: other settings, another world, seed or start");
-    }
+    const { identity, rows, rows_sha256, state } = found.facts as CheckpointFacts;
+    const other = [...differencesOf(plain(identity), plain(this.identity))].map(({ path }) => path);
+    if (other.length > 0) throw this.refused(`the folder holds another training, which differs in ${other.join(", ")}`);
     const lines = existsSync(this.file(LOG)) ? readFileSync(this.file(LOG), "utf8").split("\n") : [];
     // The log is written before the checkpoint: it can only be ahead of it.
-    if (lines.length - 1 < count) throw this.refused(`${LOG} has fewer rows than the checkpoint speaks of`);
-    const rows = lines.slice(0, count).map((line) => JSON.parse(line) as TrainingRow);
-    return { checkpoint: { facts: state, arrays: found.arrays }, rows };
+    const known = lines.slice(0, rows);
+    if (hash(known.map((line) => `${line}\n`).join("")) !== rows_sha256) {
+      throw this.refused(`${LOG} is damaged: its first ${rows} rows are not those that the checkpoint speaks of`);
+    }
+    return {
+      checkpoint: { facts: state, arrays: found.arrays },
+      rows: known.map((line) => JSON.parse(line) as TrainingRow),
+    };
+  }
+
+  private checkpoint(): TrainingCheckpoint | undefined {
+    try {
+      return readCheckpoint(this.file(CHECKPOINT));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      throw new InputError(error.faults.map((fault) => ({ ...fault, message: `${fault.message}; ${HINT}` })));
+    }
   }
 
   /** Keeps where the training is. Killed at any moment, the folder holds this checkpoint or the one before. */
-  keep(checkpoint: TrainingCheckpoint, rows: readonly TrainingRow[]): void {
-    this.write({ [LOG]: logText(rows) });
-    const facts = { identity: fingerprint(this.identity), rows: rows.length, state: checkpoint.facts };
-    writeCheckpoint(this.file(CHECKPOINT), { facts, arrays: checkpoint.arrays });
+  keep({ facts: state, arrays }: TrainingCheckpoint, rows: readonly TrainingRow[]): void {
+    const log = logText(rows);
+    this.write({ [LOG]: log });
+    const facts: CheckpointFacts = { identity: this.identity, rows: rows.length, rows_sha256: hash(log), state };
+    writeCheckpoint(this.file(CHECKPOINT), { facts, arrays });
   }
 
   /** Writes what the training made, all at once, the log and its table among it. */
   finish(rows: readonly TrainingRow[], results: TrainingResults, manifest: Readonly<Record<string, unknown>>): void {
-    this.write({
-      [LOG]: logText(rows),
-      [TABLE]: tableText(rows),
-      ...results,
-      [MANIFEST]: jsonText({ identity: fingerprint(this.identity), ...manifest }),
-    });
+    this.write({ [LOG]: logText(rows), [TABLE]: tableText(rows), ...results, [MANIFEST]: jsonText(manifest) });
   }
 
   private write(texts: Readonly<Record<string, string>>): void {
@@ -94,9 +125,17 @@ export class TrainingFolder {
   }
 
   private refused(message: string): InputError {
-    const hint = "give --restart to throw it away, or another --out";
-    return new InputError([{ message: `${message}; ${hint}`, place: { file: shownPath(resolve(this.path)) } }]);
+    return new InputError([{ message: `${message}; ${HINT}`, place: { file: shownPath(resolve(this.path)) } }]);
   }
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** As it reads back from a file: without what is undefined. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null));
 }
 
 function logText(rows: readonly TrainingRow[]): string {

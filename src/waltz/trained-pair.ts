@@ -3,6 +3,7 @@ import { keyedSource } from "../base/random/keyed-source.js";
 import { type LearnedAgent, learnedAgentText, parseLearnedAgent } from "../learning/learned-agent.js";
 import { POLICIES } from "../learning/policies.js";
 import type { Policy } from "../learning/policy.js";
+import { canonicalJson } from "../records/canonical-json.js";
 import { AGENTS, type AgentName, type Environment } from "./environments/environment.js";
 import type { Policies } from "./training/rollout.js";
 import { type World, worldOf } from "./world.js";
@@ -60,7 +61,7 @@ export function storedAgent(agent: AgentName, text: string, file: string): Learn
 /** The world that both agents of a pair know. @throws InputError where they know different ones */
 export function worldOfPair(pair: StoredPair, files: Readonly<Record<AgentName, string>>): World {
   const [world, other] = AGENTS.map((agent) => worldOf(pair[agent].world, files[agent]));
-  if (JSON.stringify(world) === JSON.stringify(other)) return world;
+  if (canonicalJson(world) === canonicalJson(other)) return world;
   const message = `the agents were trained in different worlds: ${files.conversation} and ${files.feedback}`;
   throw new InputError([{ message }]);
 }

@@ -1,8 +1,8 @@
-import { InputError } from "../../base/errors.js";
 import { agentFileText } from "../../records/agent-file-text.js";
 import { AGENTS, type AgentName } from "../../waltz/environments/environment.js";
 import { agentFile, type StoredPair, storedAgent, worldOfPair } from "../../waltz/trained-pair.js";
 import type { World } from "../../waltz/world.js";
+import { GatheredFaults } from "./gathered-faults.js";
 
 /** A pair as it lies on disk, and where. */
 export interface LoadedPair {
@@ -18,20 +18,15 @@ export interface LoadedPair {
  * @throws InputError with what is wrong with either
  */
 export function loadPair(paths: Readonly<Record<AgentName, string>>): LoadedPair {
-  const faults: InputError[] = [];
-  const read = (agent: AgentName) => {
-    try {
+  const faults = new GatheredFaults();
+  const [conversation, feedback] = AGENTS.map((agent) =>
+    faults.from(() => {
       const { file, text } = agentFileText(paths[agent], agentFile(agent));
       return { file, stored: storedAgent(agent, text, file) };
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      faults.push(error);
-      return undefined;
-    }
-  };
-  const [conversation, feedback] = AGENTS.map(read);
-  if (conversation === undefined || feedback === undefined)
-    throw new InputError(faults.flatMap((error) => error.faults));
+    }),
+  );
+  faults.tell();
+  if (conversation === undefined || feedback === undefined) throw new Error("an agent is missing without a fault");
   const pair = { conversation: conversation.stored, feedback: feedback.stored };
   const files = { conversation: conversation.file, feedback: feedback.file };
   return { pair, files, world: worldOfPair(pair, files) };

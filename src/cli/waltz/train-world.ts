@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { InputError } from "../../base/errors.js";
 import { fingerprint } from "../../records/canonical-json.js";
-import { readXsTestTables } from "../../records/xstest.js";
-import type { Environment } from "../../waltz/environments/environment.js";
+import { readXsTestTables, type XsTest } from "../../records/xstest.js";
+import { type Environment, SPLITS } from "../../waltz/environments/environment.js";
 import { groupFolds } from "../../waltz/environments/xstest/folds.js";
 import { withBothKinds } from "../../waltz/environments/xstest/recorded-texts.js";
 import { environmentOf, type World } from "../../waltz/world.js";
@@ -40,9 +41,14 @@ export function trainingWorld(options: WorldOptions, hidden: boolean): TrainingW
   }
   const { folds, fold, partial, variant, dimension, crossing = hidden ? "none" : "kind" } = options;
   if (fold > folds) throw new InputError([{ message: `there is no fold ${fold} of ${folds}` }]);
-  const data = readXsTestTables(options.xstest);
+  const data = xstestIn(options.xstest);
   const { prompts } = variant === "text" ? withBothKinds(data) : data;
   const { split, name } = groupFolds(prompts, folds, FOLD_SEED)[fold - 1];
+  const empty = SPLITS.find((part) => split[part].length === 0);
+  if (empty !== undefined) {
+    const message = `${prompts.length} prompts in whole groups are too few for ${folds} folds: ${name} has none for ${empty}`;
+    throw new InputError([{ message, place: { file: options.xstest } }]);
+  }
   const world: World = { kind: "xstest", variant, partial, crossing, encoding: { method: "ngrams", dimension } };
   const identity = {
     world,
@@ -51,4 +57,11 @@ export function trainingWorld(options: WorldOptions, hidden: boolean): TrainingW
     prompts: fingerprint(data.prompts.map(({ id, text }) => [id, text])),
   };
   return { world, environment: environmentOf(world, { data, split }), identity };
+}
+
+/** @throws InputError where there is no such folder, and with every fault of its tables */
+function xstestIn(folder: string): XsTest {
+  if (existsSync(folder)) return readXsTestTables(folder);
+  const message = "XSTest is not there: set XSTEST_DIR or give --xstest";
+  throw new InputError([{ message, place: { file: folder } }]);
 }

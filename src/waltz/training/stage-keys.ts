@@ -1,13 +1,13 @@
 import { Type } from "@sinclair/typebox";
 import { Ajv } from "ajv";
-import { type Fault, InputError } from "../../base/errors.js";
 import { OPTIMISERS } from "../../learning/optimiser.js";
 import { objection } from "../../scenario/diagnostics.js";
 import { AGENTS } from "../environments/environment.js";
+import { rewardFaults } from "./complete-reward.js";
 import { FEEDBACK_MODES } from "./rollout.js";
-import type { StageSettings } from "./settings.js";
+import type { RewardChoice, StageSettings } from "./settings.js";
 
-const oneOf = (names: readonly string[]) => Type.Union(names.map((name) => Type.Literal(name)));
+const oneOf = (names: readonly string[]) => Type.Unsafe<string>({ enum: names });
 const strict = { additionalProperties: false } as const;
 const reward = Type.Object({ name: Type.String(), weights: Type.Record(Type.String(), Type.Number()) }, strict);
 const perAgent = <T extends Parameters<typeof Type.Array>[0]>(schema: T) =>
@@ -37,7 +37,17 @@ const schema = Type.Object(
   strict,
 );
 
-const validate = new Ajv({ allErrors: true, strict: false, strictNumbers: true, verbose: true }).compile(schema);
+const ajv = new Ajv({ allErrors: true, strict: false, strictNumbers: true, verbose: true });
+const validate = ajv.compile(schema);
+const isReward = ajv.compile(reward);
+
+/** What is wrong with the keys of a stage, and where in them. */
+export interface KeyFault {
+  readonly path: readonly (string | number)[];
+  /** Whether the key itself is wrong, or its value. */
+  readonly at: "key" | "value";
+  readonly message: string;
+}
 
 /** The settings under the names of their keys: what logs and manifests show, and what keys are put into. */
 export function stageKeys(settings: StageSettings): Record<string, unknown> {
@@ -51,27 +61,25 @@ export function stageKeys(settings: StageSettings): Record<string, unknown> {
   };
 }
 
-/**
- * The settings of keys.
- *
- * @param placeOf where the value of a key was given, for messages
- * @throws InputError with everything that is wrong with them
- */
-export function stageSettings(
-  stage: StageSettings["stage"],
-  keys: Record<string, unknown>,
-  placeOf: (path: readonly (string | number)[]) => Fault["place"],
-): StageSettings {
-  if (!validate(keys)) {
-    const faults = (validate.errors ?? []).flatMap((error) => {
-      const found = objection(error, keys, "stage");
-      if (found === undefined) return [];
-      const place = placeOf(found.path);
-      return [{ message: found.message, ...(place && { place }) } satisfies Fault];
+/** Everything that is wrong with the keys of a stage, rewards and their weights among it. */
+export function stageKeyFaults(keys: Readonly<Record<string, unknown>>): readonly KeyFault[] {
+  const objections = validate(keys) ? [] : (validate.errors ?? []);
+  const rewards = (keys.rewards ?? {}) as Readonly<Record<string, unknown>>;
+  const chosen = AGENTS.flatMap((agent) => {
+    const choice = rewards[agent];
+    if (!isReward(choice)) return [];
+    return rewardFaults(agent, choice as RewardChoice).map(({ path, message }): KeyFault => {
+      return { path: ["rewards", agent, ...path], at: path.length > 1 ? "key" : "value", message };
     });
-    throw new InputError(faults);
-  }
-  const { max_rounds, first_share, include_last, value_rate, ...same } = keys as Record<string, unknown>;
+  });
+  return [...objections.flatMap((error) => objection(error, keys, "stage") ?? []), ...chosen];
+}
+
+/** The settings of keys. @throws Error for keys with faults */
+export function stageSettings(stage: StageSettings["stage"], keys: Readonly<Record<string, unknown>>): StageSettings {
+  const [fault] = stageKeyFaults(keys);
+  if (fault !== undefined) throw new Error(fault.message);
+  const { max_rounds, first_share, include_last, value_rate, ...same } = keys;
   return {
     ...(same as unknown as Omit<StageSettings, "stage">),
     stage,
