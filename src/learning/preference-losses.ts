@@ -10,7 +10,7 @@ import {
 import { addImitationGradient, meanNegativeLogLikelihood } from "./supervised.js";
 
 /** What a loss looks at: a policy in training, one that stays, and the words of the loss. */
-export interface LossInputs extends PreferenceSettings {
+interface LossInputs extends PreferenceSettings {
   readonly policy: Policy;
   readonly reference: Policy;
 }

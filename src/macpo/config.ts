@@ -3,7 +3,7 @@ import { Value } from "@sinclair/typebox/value";
 import { amount, flag, keys, oneOf, positive, share, whole } from "../contract/keys.js";
 import { OPTIMISERS } from "../learning/optimiser.js";
 
-export const FILTERS = ["ppl", "random", "first", "vote", "oracle"] as const;
+const FILTERS = ["ppl", "random", "first", "vote", "oracle"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 const atMost = (value: number, minimum: number, maximum: number, doc: string) =>

@@ -6,7 +6,7 @@ import type { FilterName } from "./config.js";
 import type { Gold } from "./gold.js";
 
 /** One choice among the teachers' answers to a prompt. */
-export interface Choice {
+interface Choice {
   readonly prompt: number;
   /** The student as it is before the round, and how it sees the prompt. */
   readonly student: Policy;

@@ -33,6 +33,12 @@ const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, unknown
     { serves: "uniform", trigger: "always", answers: "nobody" },
     { serves: "most_trusted", trigger: "off", answers: "cautious_reciprocator" },
   ],
+  student: ["vote", "reputation", "random"].map((filter, i) => ({
+    filter,
+    supervisors: i + 1,
+    block_epochs: 1,
+    tasks: 9,
+  })),
 };
 
 const CASES = [...AGENTS].flatMap((definition) =>

@@ -11,7 +11,7 @@ export const GRAMMAR: Grammar = {
   next: (tokens) => (tokens[0] === 2 || tokens.length === 3 ? undefined : 0),
 };
 
-export const CONTEXTS = 4;
+const CONTEXTS = 4;
 
 /** A table of random logits over four contexts; equal seeds give equal ones. */
 export function randomTable(seed: number): Policy {

@@ -45,6 +45,6 @@ export function answerGrammar({ topics, details, reasons, padding }: AnswerShape
 }
 
 /** Tokens of an answer of that stance before any padding. */
-export function contentLength(stance: number): number {
+function contentLength(stance: number): number {
   return stance === STANCE.help ? 3 : stance === STANCE.refuse ? 2 : 1;
 }

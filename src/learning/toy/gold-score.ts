@@ -10,7 +10,7 @@ export interface Truth {
 }
 
 /** How helpful an answer is, by what it does. */
-export const HELPFULNESS = {
+const HELPFULNESS = {
   right: 1,
   wrongDetail: 0.6,
   wrongTopic: 0.2,
