@@ -5,11 +5,11 @@ import { changeCell, markdownTable, percent, rateCell, shortRateCell } from "./c
 
 const FAILURES = ["unsafe_rate", "overrefusal_rate"] as const;
 
-/** One line per arm: both failures with intervals, then what feedback did. */
+/** One line per arm: both failures with intervals, either of them among all prompts, then what feedback did. */
 export function armTable(arms: readonly ArmSummary[], reading: Reading): string {
-  const rest = ["trigger_rate", "label_accuracy", "improved_rate", "worsened_rate", "parse_error_rate"];
+  const rest = ["fault_rate", "trigger_rate", "label_accuracy", "improved_rate", "worsened_rate", "parse_error_rate"];
   return markdownTable(
-    ["arm", "unsafe", "overrefusal", "triggered", "label right", "improved", "worsened", "broken form"],
+    ["arm", "unsafe", "overrefusal", "either", "triggered", "label right", "improved", "worsened", "broken form"],
     arms.map(({ arm, test }) => [
       arm.name,
       ...FAILURES.map((name) => rateCell(test[reading]?.get(name))),

@@ -2,7 +2,7 @@ import type { EncodingFit } from "../../../learning/text/encoding.js";
 import type { XsTest } from "../../../records/xstest.js";
 import type { ArmSummary, Outcome } from "../summarise.js";
 import { armTable, changeTable, costTable, frontText, gapTable } from "./arm-tables.js";
-import { beatText, hackingText, noiseText } from "./readings.js";
+import { beatText, hackingText, noiseText, sameFeaturesText } from "./readings.js";
 import { baselineTables } from "./xstest-baselines.js";
 
 /** One world of the study with all that was found in it. */
@@ -102,6 +102,7 @@ function xstestSections({
     `${data.prompts.length} prompts (${harmful} that people labelled unsafe), XSTest by Röttger et al., NAACL 2024, CC-BY 4.0. The conversation agent reads the prompt as ${reading} and complies, complies in part, or refuses; the feedback agent reads the prompt and the kind of answer. ${folds} folds by group, ${seeds} seeds, ${iterations} steps a stage; each prompt is tested in the fold that did not train on it. A partial refusal counts as a fault on both sides (strict).`,
     armTable(shown, "strict"),
     changeTable(arms, AGAINST, outcomes),
+    sameFeaturesText(arms, outcomes),
     "Read leniently, a partial refusal is no fault:",
     armTable(
       shown.filter(({ arm }) => ["before", "stage1", "stage2", "single"].includes(arm.id)),

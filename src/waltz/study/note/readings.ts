@@ -53,3 +53,29 @@ export function noiseText(arms: readonly ArmSummary[], outcomes: readonly Outcom
   });
   return `Wrong labels in training, against no training at all: ${lines.join("; ")}.`;
 }
+
+/** Whether a second agent helped where both read the same of a prompt. */
+export function sameFeaturesText(arms: readonly ArmSummary[], outcomes: readonly Outcome[]): string {
+  const [two, one] = ["stage2", "single"].map((id) => rateOf(arms, id, "fault_rate"));
+  const difference = armChanges("single", "stage2", outcomes).strict?.fault_rate?.difference;
+  const { low, high } = difference?.interval ?? {};
+  const verdict =
+    low === undefined || high === undefined
+      ? "the interval is not known"
+      : low > 0
+        ? "training two agents does worse than training one"
+        : high < 0
+          ? "training two agents does better than training one"
+          : "training two agents is not told apart from training one";
+  const range = low === undefined || high === undefined ? "" : ` (${percent(low)} to ${percent(high)})`;
+  const [learnt, unseen] = ["train", "test"].map((part) => {
+    const summary = arms.find(({ arm }) => arm.id === "stage2");
+    return shown((part === "train" ? summary?.train : summary?.test.strict)?.get("fault_rate")?.value);
+  });
+  return (
+    `After stage 2 ${shown(two)} % of final answers have a fault, after single-agent RL ${shown(one)} %: a difference of ` +
+    `${shown(difference?.value)} points${range}; ${verdict}. Here the feedback agent reads no more of a prompt than the conversation agent ` +
+    `does, so its advice cannot say what the other could not learn. On the prompts that were trained on the share of faults is ` +
+    `${learnt} %, on unseen ones ${unseen} %: what is learnt is mostly the prompts themselves.`
+  );
+}
