@@ -16,7 +16,7 @@ import { shownPath } from "../../records/shown-path.js";
 import { writeTexts } from "../../records/text-outputs.js";
 import { TOOL } from "../../records/tool.js";
 import { type ArmStudy, armStudy } from "../../research/study/arm-study.js";
-import { loadResearchStudy } from "../../research/study/load-study.js";
+import { type LoadedStudy, loadResearchStudy } from "../../research/study/load-study.js";
 import { ArmRunTable } from "../../research/verdict/arm-runs.js";
 import { claimsTable } from "../../research/verdict/claims-table.js";
 import { studyReport } from "../../research/verdict/study-report.js";
@@ -53,27 +53,7 @@ export const verdictVerb: Subcommand = {
 };
 
 async function verdict(file: string, options: Options): Promise<void> {
-  const loaded = loadResearchStudy(file);
-  const found = registered(loaded);
-  const exploratory = isExploratory(loaded, found, options.exploratory === true);
-  const name = exploratory ? `${loaded.study.study}_exploratory` : loaded.study.study;
-  const paths = studyPaths(file, loaded.study.study, exploratory);
-  const arms = armStudy(loaded, name, found.plan.hash);
-  const table = await tableOf(arms, paths, file);
-  const { findings, watched } = validityOf(paths, found.plan.hash);
-  const result = studyVerdict(loaded, table, {
-    tool: TOOL,
-    registration: {
-      hash: found.plan.hash,
-      locked_hash: found.lock.hash,
-      status: exploratory ? "exploratory" : "confirmatory",
-      deviations: found.deviations,
-    },
-    validity: findings,
-    watched,
-    commands: commandsOf(file, exploratory),
-    files: await filesOf(file, paths),
-  });
+  const { result, paths } = await verdictOf(file, options.exploratory === true);
   const document = studyReport(result);
   const drawings = new Map<string, string>();
   for (const chart of chartsOf(document)) drawings.set(chart.id, await drawChart(chart));
@@ -89,6 +69,42 @@ async function verdict(file: string, options: Options): Promise<void> {
   const written = [paths.html, paths.markdown, paths.verdict, paths.claims].map((path) => shownPath(resolve(path)));
   if (options.quiet !== true) process.stdout.write(options.json ? text : `${verdictText(result, written)}\n`);
   if (options.check === true && result.gates.some(({ passed }) => !passed)) process.exitCode = EXIT.criterionFailed;
+}
+
+/** What a study comes to, straight from its table, and what that is made of. */
+export interface StudyResult {
+  readonly loaded: LoadedStudy;
+  readonly paths: StudyPaths;
+  readonly table: ArmRunTable;
+  readonly result: StudyVerdict;
+}
+
+/**
+ * @param asked whether the user has called the study exploratory
+ * @throws InputError where the plan is not locked or not kept, and where runs are missing
+ */
+export async function verdictOf(file: string, asked: boolean): Promise<StudyResult> {
+  const loaded = loadResearchStudy(file);
+  const found = registered(loaded);
+  const exploratory = isExploratory(loaded, found, asked);
+  const name = exploratory ? `${loaded.study.study}_exploratory` : loaded.study.study;
+  const paths = studyPaths(file, loaded.study.study, exploratory);
+  const table = await tableOf(armStudy(loaded, name, found.plan.hash), paths, file);
+  const { findings, watched } = validityOf(paths, found.plan.hash);
+  const result = studyVerdict(loaded, table, {
+    tool: TOOL,
+    registration: {
+      hash: found.plan.hash,
+      locked_hash: found.lock.hash,
+      status: exploratory ? "exploratory" : "confirmatory",
+      deviations: found.deviations,
+    },
+    validity: findings,
+    watched,
+    commands: commandsOf(file, exploratory),
+    files: await filesOf(file, paths),
+  });
+  return { loaded, paths, table, result };
 }
 
 /** @throws InputError where runs are missing; TableError where the table is not that of the plan */
