@@ -15,6 +15,7 @@ const PAPER_STAGE_1: StageSettings = {
   passes: 1,
   optimiser: "adam",
   rates: { conversation: 5e-7, feedback: 5e-7 },
+  reference: "start",
   maxRounds: 1,
   trigger: "adaptive",
   firstShare: 0.5,

@@ -27,6 +27,8 @@ export interface StageSettings {
   readonly optimiser: OptimiserName;
   /** Learning rates, > 0. They depend on the make of policy: the paper's belong to a model of eight billion parameters. */
   readonly rates: Readonly<Record<AgentName, number>>;
+  /** What distance is measured from: both agents as they come into the stage, or as they were before any training. The paper leaves it open. */
+  readonly reference: "start" | "untrained";
   /** T_max, >= 0. */
   readonly maxRounds: number;
   readonly trigger: FeedbackMode;

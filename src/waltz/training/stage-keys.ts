@@ -26,6 +26,7 @@ const schema = Type.Object(
     passes: Type.Integer({ minimum: 1, maximum: 1000 }),
     optimiser: oneOf(OPTIMISERS),
     rates: perAgent(rate),
+    reference: oneOf(["start", "untrained"]),
     max_rounds: Type.Integer({ minimum: 0, maximum: 100 }),
     trigger: oneOf(FEEDBACK_MODES),
     first_share: Type.Number({ minimum: 0, maximum: 1 }),

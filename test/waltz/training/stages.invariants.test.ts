@@ -82,6 +82,14 @@ describe("stages of training", () => {
     expect(trainer.save().parameters).not.toEqual(first);
   });
 
+  it("measures distance from where the stage starts, or from other references that are given", () => {
+    const one = trained("stage1", untrained(), 1, {}, 50);
+    const kl = (references?: Policies) =>
+      new Trainer(toy, settings("stage2"), copyOf(one), 1, references).step().agents.feedback.kl;
+    expect(kl()).toBe(0);
+    expect(kl(untrained())).toBeGreaterThan(0);
+  });
+
   it.each([
     ["conversation", "feedback", { name: "seed.weighted.level", weights: {} }],
     ["feedback", "conversation", { name: "waltz.feedback.c", weights: { dir: 0.3 } }],
