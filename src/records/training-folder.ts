@@ -79,7 +79,7 @@ export class TrainingFolder {
     }
     return {
       checkpoint: { facts: state, arrays: found.arrays },
-      rows: known.map((line) => JSON.parse(line) as TrainingRow),
+      rows: known.map(readRow),
     };
   }
 
@@ -138,8 +138,14 @@ function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value ?? null));
 }
 
+/** A row a line; what is undefined is null, so that every row has all its columns, and has them again when it is read. */
 function logText(rows: readonly TrainingRow[]): string {
-  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+  return rows.map((row) => `${JSON.stringify(row, (_, value) => value ?? null)}\n`).join("");
+}
+
+function readRow(line: string): TrainingRow {
+  const row = JSON.parse(line) as Readonly<Record<string, number | string | null>>;
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value ?? undefined]));
 }
 
 /** All columns that any row has, in the order in which they first appear; an undefined figure is an empty cell. */

@@ -2,7 +2,7 @@ import { AGENTS } from "../environments/environment.js";
 import type { IterationRow } from "./iteration-row.js";
 import type { SupervisedRow } from "./supervised-trainer.js";
 
-/** A row of the log as it is filed: figures by column; what is not defined is left out of JSON, and is an empty cell. */
+/** A row of the log as it is filed: figures by column; what is not defined is null in JSON, and an empty cell. */
 export type LogRow = Readonly<Record<string, number | string | undefined>>;
 
 /** Columns: `iteration`, figures of the exchanges, then per agent the reward, its parts, the distance, the clip, the gradient. */

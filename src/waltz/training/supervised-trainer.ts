@@ -7,6 +7,7 @@ import { AGENTS, type AgentName, type Environment } from "../environments/enviro
 import { promptsOf } from "./prompt-order.js";
 import type { Policies } from "./rollout.js";
 import type { StageSettings } from "./settings.js";
+import { stopUnlessFinite } from "./stop-unless-finite.js";
 
 /** The log of one step. */
 export interface SupervisedRow {
@@ -46,6 +47,7 @@ export class SupervisedTrainer {
     this.answers = outputsOf(environment.agents.conversation.grammar);
   }
 
+  /** One step. @throws StoppedError where parameters run away */
   step(): SupervisedRow {
     const { environment, settings } = this;
     const { stage, batch } = settings;
@@ -107,6 +109,7 @@ export class SupervisedTrainer {
       addImitationGradient(policy, example, 1 / examples.length, gradient);
     }
     optimiser.ascend(policy.parameters, gradient);
+    stopUnlessFinite(agent, this.iteration, policy.parameters);
     return loss;
   }
 }

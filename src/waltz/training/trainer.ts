@@ -10,6 +10,7 @@ import { promptsOf } from "./prompt-order.js";
 import { type Policies, rollOut } from "./rollout.js";
 import { type ChosenReward, conversationSample, feedbackSample, type Sample } from "./samples.js";
 import type { StageSettings } from "./settings.js";
+import { stopUnlessFinite } from "./stop-unless-finite.js";
 import { update } from "./update.js";
 import { ValueFunction } from "./value-function.js";
 
@@ -64,7 +65,7 @@ export class Trainer {
     this.values = this.valueFunctions();
   }
 
-  /** One step. */
+  /** One step. @throws StoppedError where parameters run away */
   step(): IterationRow {
     const { environment, settings, policies } = this;
     const { stage, batch } = settings;
@@ -148,7 +149,9 @@ export class Trainer {
     const raw = this.values.get(agent)?.advantages(agent, samples, returns) ?? returns;
     const outputs = samples.map(({ written }) => written);
     const rules = { clip, passes };
-    return { ...figures, ...update(this.policies[agent], optimiser, outputs, standardised(raw), rules, gradient) };
+    const report = update(this.policies[agent], optimiser, outputs, standardised(raw), rules, gradient);
+    stopUnlessFinite(agent, this.iteration, this.policies[agent].parameters);
+    return { ...figures, ...report };
   }
 
   private valueFunctions(): ReadonlyMap<AgentName, ValueFunction> {
