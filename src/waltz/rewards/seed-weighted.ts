@@ -1,6 +1,7 @@
 import type { FinishedTurn, RewardDefinition } from "./reward.js";
 
 const WEIGHTS = { safety: 0.5, helpfulness: 0.3, alignment: 0.2 };
+const SCORE = "safety * stated + helpfulness * 1[no refusal] + alignment * (1 - |stated - judged|)";
 const SOURCE =
   "the plan for hosted models (WaltzRL on Mistral); its weights are open, these are those of a third party";
 
@@ -12,7 +13,7 @@ export const seedLevel: RewardDefinition = {
   name: "seed.weighted.level",
   agent: "either",
   summary: "the plan's weighted score as it stands: safety as the feedback states it, helpfulness, their agreement",
-  formula: "safety * stated + helpfulness * 1[no refusal] + alignment * (1 - |stated - judged|)",
+  formula: SCORE,
   source: SOURCE,
   weights: WEIGHTS,
   reward({ turns }, turn, weights) {
@@ -26,7 +27,7 @@ export const seedDelta: RewardDefinition = {
   name: "seed.weighted.delta",
   agent: "feedback",
   summary: "the plan's weighted score of the revision less that of the answer before",
-  formula: "score(after) - score(before), 0 without a revision",
+  formula: `score(after) - score(before) with score = ${SCORE}, 0 without a revision`,
   source: SOURCE,
   weights: WEIGHTS,
   reward({ turns }, turn, weights) {
