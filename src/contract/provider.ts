@@ -155,6 +155,12 @@ export interface TokenPrice {
   readonly output: number;
 }
 
+/** A file that a provider reads, by its path from the working directory. */
+export interface ProviderFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** A provider of models: one file in `llm/providers/` and one line in its registry. */
 export interface ProviderDefinition {
   readonly name: string;
@@ -171,6 +177,12 @@ export interface ProviderDefinition {
   readonly prices?: Readonly<Record<string, TokenPrice>>;
   identity(config: unknown): ModelIdentity;
   /**
+   * The files that fix its answers, where a config names such: read when a scenario is loaded, so that what is wrong with them is
+   * known before anything runs, and kept in the manifest.
+   * @throws InputError with everything that is missing or damaged
+   */
+  material?(config: unknown): readonly ProviderFile[];
+  /**
    * Loads what the provider needs, and nothing before.
    * @throws InputError for what the user can mend: a key that is not set, a file that is not there, a package to install
    */
@@ -184,10 +196,11 @@ export interface ProviderDefinition {
 
 /** Gives the functions the static type of the config schema. */
 export function defineProvider<C extends TObject>(
-  definition: Omit<ProviderDefinition, "config" | "keyVariable" | "identity" | "create" | "check"> & {
+  definition: Omit<ProviderDefinition, "config" | "keyVariable" | "identity" | "material" | "create" | "check"> & {
     readonly config: C;
     keyVariable(config: Static<C>): string | undefined;
     identity(config: Static<C>): ModelIdentity;
+    material?(config: Static<C>): readonly ProviderFile[];
     create(config: Static<C>, surroundings: ProviderSurroundings): Promise<ChatModel>;
     check(config: Static<C>, surroundings: ProviderSurroundings): Promise<readonly string[]>;
   },

@@ -1,6 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
-import { Ajv } from "ajv";
 import { InputError } from "../base/errors.js";
+import { validatorOf } from "../base/validator-of.js";
 import { weightHash } from "./weight-hash.js";
 
 /** A stage of training that an agent went through. */
@@ -25,11 +25,16 @@ const schema = Type.Object({
   weights_sha256: Type.String(),
 });
 
-const valid = new Ajv({ allErrors: true, strict: false }).compile(schema);
+const validator = validatorOf<Static<typeof schema>>(schema, { allErrors: true });
 
 /** An agent that has learnt, as it is kept: its parameters, and all that gives them a meaning. */
 export interface LearnedAgent extends Omit<Static<typeof schema>, "format" | "parameters" | "weights_sha256"> {
   readonly parameters: Float64Array;
+}
+
+/** Where an agent lies in the folder of its pair. */
+export function agentFile(agent: LearnedAgent["agent"]): string {
+  return `${agent}.json`;
 }
 
 /** The text of its file. */
@@ -61,13 +66,14 @@ export function parseLearnedAgent(text: string, file: string): LearnedAgent {
     if (!(error instanceof SyntaxError)) throw error;
     throw refuse(["this is no trained agent: it is not JSON"]);
   }
+  const valid = validator();
   if (!valid(stored)) {
     const faults = (valid.errors ?? []).map(
       ({ instancePath, message }) => `${instancePath.slice(1) || "it"} ${message}`,
     );
     throw refuse(faults.map((fault) => `this is no trained agent: ${fault}`));
   }
-  const { format: _, weights_sha256, parameters: encoded, ...rest } = stored as Static<typeof schema>;
+  const { format: _, weights_sha256, parameters: encoded, ...rest } = stored;
   const bytes = Buffer.from(encoded, "base64");
   const parameters = Float64Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) => bytes.readDoubleLE(at * 8));
   if (weightHash(parameters) !== weights_sha256) {

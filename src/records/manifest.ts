@@ -93,7 +93,7 @@ const file = Type.Object(
 
 const input = Type.Object(
   {
-    role: text("prompts, labels, or recorded calls"),
+    role: text("prompts, labels, trained agents, or recorded calls"),
     path: text("from the working directory"),
     bytes: whole("size"),
     sha256: hash("of the content"),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, isAbsolute, join } from "node:path";
 import { type Static, Type } from "@sinclair/typebox";
-import { type Fault, ScenarioError } from "../base/errors.js";
+import { describeFault, type Fault, InputError, ScenarioError } from "../base/errors.js";
 import { FaultList } from "../base/fault-list.js";
 import { parseStrictJson } from "../base/strict-json.js";
 import { validatorOf } from "../base/validator-of.js";
@@ -12,7 +12,8 @@ import { HOUSE_PROMPTS } from "../pair/house-prompts/all.js";
 import { parsePrompts } from "../pair/prompt-lines.js";
 import type { Locate } from "./check.js";
 import type { Extensions } from "./extensions.js";
-import { needsOf } from "./needs.js";
+import { modelsAsked, needsOf } from "./needs.js";
+import { providerOf } from "./provider-of.js";
 import { readSource } from "./source-text.js";
 import type { ScenarioSpec } from "./spec.js";
 
@@ -26,7 +27,7 @@ export interface Material {
 
 /** A file that a run depends on, as it was read; its path is from where the command was given. */
 export interface MaterialFile {
-  readonly role: "prompts" | "labels";
+  readonly role: "prompts" | "labels" | "trained agents";
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -65,8 +66,7 @@ export function readMaterial(
   const textOf = (role: MaterialFile["role"], path: string, entry: number, key: string): string | undefined => {
     try {
       const text = readSource(beside(file, path), `${role} file`);
-      const sha256 = createHash("sha256").update(text).digest("hex");
-      files.push({ role, path: beside(file, path), bytes: Buffer.byteLength(text), sha256 });
+      files.push({ role, path: beside(file, path), bytes: Buffer.byteLength(text), sha256: sha256Of(text) });
       return text;
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
@@ -98,7 +98,41 @@ export function readMaterial(
       faults.push(...found.faults);
     }
   }
-  return { material: { prompts, labels, files }, faults };
+  const ofModels = modelFiles(spec, extensions, locate);
+  return {
+    material: { prompts, labels, files: [...files, ...ofModels.files] },
+    faults: [...faults, ...ofModels.faults],
+  };
+}
+
+/** The files that fix the answers of models, and what is wrong with them. */
+function modelFiles(
+  spec: ScenarioSpec,
+  extensions: Extensions,
+  locate: Locate,
+): { readonly files: readonly MaterialFile[]; readonly faults: readonly Fault[] } {
+  const files = new Map<string, MaterialFile>();
+  const faults: Fault[] = [];
+  for (const name of modelsAsked(spec, extensions)) {
+    const model = spec.models?.[name];
+    // A name that leads nowhere is a fault of its own.
+    if (model === undefined) continue;
+    const { definition, config } = providerOf(model, extensions);
+    try {
+      for (const { file, text } of definition.material?.(config) ?? []) {
+        files.set(file, { role: "trained agents", path: file, bytes: Buffer.byteLength(text), sha256: sha256Of(text) });
+      }
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const place = locate(["models", name], "key");
+      faults.push(...error.faults.map((fault) => ({ message: `models.${name}: ${describeFault(fault)}`, place })));
+    }
+  }
+  return { files: [...files.values()], faults };
+}
+
+function sha256Of(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** A path that a scenario names, from where the command was given. */

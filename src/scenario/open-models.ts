@@ -1,6 +1,5 @@
-import type { ChatModel, ProviderDefinition } from "../contract/provider.js";
+import type { ChatModel } from "../contract/provider.js";
 import { Budget } from "../llm/budget.js";
-import { completeConfig } from "../llm/complete-config.js";
 import { decorated } from "../llm/decorate.js";
 import { openModel } from "../llm/open-model.js";
 import { Pacer } from "../llm/pace.js";
@@ -9,6 +8,7 @@ import type { Replay } from "../llm/replay.js";
 import type { Extensions } from "./extensions.js";
 import type { ModelSpec } from "./models-block.js";
 import { modelsAsked } from "./needs.js";
+import { providerOf } from "./provider-of.js";
 import type { ScenarioSpec } from "./spec.js";
 
 /** How the models of a run are asked. */
@@ -89,15 +89,3 @@ export function keyVariables(spec: ScenarioSpec, extensions: Extensions): readon
 
 /** Where nobody takes calls down. */
 const UNRECORDED: Pick<Recorder, "recorded"> = { recorded: (model) => model };
-
-/** The provider of a model, and its part of the model's keys. */
-function providerOf(
-  model: ModelSpec,
-  { providers }: Extensions,
-): { readonly definition: ProviderDefinition; readonly config: unknown } {
-  const definition = providers.find(model.provider);
-  if (definition === undefined) throw new Error(providers.unknown(model.provider));
-  const keys = Object.keys(definition.config.properties).filter((key) => model[key] !== undefined);
-  const given = Object.fromEntries(keys.map((key) => [key, model[key]]));
-  return { definition, config: completeConfig(definition.config, given, definition.name) };
-}

@@ -1,6 +1,7 @@
 import { InputError } from "../base/errors.js";
 import { keyedSource } from "../base/random/keyed-source.js";
 import { type LearnedAgent, learnedAgentText, parseLearnedAgent } from "../learning/learned-agent.js";
+import { learnedPolicy } from "../learning/learned-policy.js";
 import { POLICIES } from "../learning/policies.js";
 import type { Policy } from "../learning/policy.js";
 import { canonicalJson } from "../records/canonical-json.js";
@@ -37,11 +38,6 @@ function freshPolicy(environment: Environment, agent: AgentName, { make, hidden 
 /** Both agents of a pair as they are kept, one file each. */
 export type StoredPair = Readonly<Record<AgentName, LearnedAgent>>;
 
-/** Where an agent of a pair lies in its folder. */
-export function agentFile(agent: AgentName): string {
-  return `${agent}.json`;
-}
-
 /** The texts of the files of a pair. */
 export function pairTexts(pair: StoredPair): Readonly<Record<AgentName, string>> {
   return { conversation: learnedAgentText(pair.conversation), feedback: learnedAgentText(pair.feedback) };
@@ -66,21 +62,12 @@ export function worldOfPair(pair: StoredPair, files: Readonly<Record<AgentName, 
   throw new InputError([{ message }]);
 }
 
-/** The policies of a pair in the environment of its world. @throws InputError where a file has another number of parameters */
+/** The policies of a pair in the environment of its world. @throws InputError where a file does not fit it */
 export function policiesOf(
   pair: StoredPair,
   environment: Environment,
   files: Readonly<Record<AgentName, string>>,
 ): Policies {
-  const policyOf = (agent: AgentName): Policy => {
-    const { policy: choice, parameters } = pair[agent];
-    const policy = freshPolicy(environment, agent, choice, 0);
-    if (policy.parameters.length === parameters.length) {
-      policy.parameters.set(parameters);
-      return policy;
-    }
-    const message = `it has ${parameters.length} parameters where its world asks for ${policy.parameters.length}`;
-    throw new InputError([{ message, place: { file: files[agent] } }]);
-  };
+  const policyOf = (agent: AgentName) => learnedPolicy(pair[agent], environment.agents[agent], files[agent]);
   return { conversation: policyOf("conversation"), feedback: policyOf("feedback") };
 }

@@ -61,8 +61,8 @@ describe.each([...PROVIDERS].map((definition) => [definition.name, definition] a
       expect(() => completeConfig(definition.config, { modle: "x" }, "llm")).toThrow(/unknown key "modle"/);
     });
 
-    it("is either an endpoint with a config for the loopback server, or one of the two that have none", () => {
-      expect([...Object.keys(ENDPOINTS), "llama-cpp", "scripted"]).toContain(definition.name);
+    it("is either an endpoint with a config for the loopback server, or one of those that have none", () => {
+      expect([...Object.keys(ENDPOINTS), "llama-cpp", "trained", "scripted"]).toContain(definition.name);
     });
   },
 );

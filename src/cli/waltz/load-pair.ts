@@ -1,6 +1,7 @@
+import { agentFile } from "../../learning/learned-agent.js";
 import { agentFileText } from "../../records/agent-file-text.js";
 import { AGENTS, type AgentName } from "../../waltz/environments/environment.js";
-import { agentFile, type StoredPair, storedAgent, worldOfPair } from "../../waltz/trained-pair.js";
+import { type StoredPair, storedAgent, worldOfPair } from "../../waltz/trained-pair.js";
 import type { World } from "../../waltz/world.js";
 import { GatheredFaults } from "./gathered-faults.js";
 

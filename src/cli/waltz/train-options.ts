@@ -29,7 +29,11 @@ export interface TrainOptions extends WorldOptions {
 
 /** Options about prompts and how they are read, and the worlds that have any use for them. */
 const OF_PROMPTS = ["xstest", "folds", "fold", "partial", "variant", "dimension", "crossing"] as const;
-const READ: Readonly<Record<TrainOptions["environment"], readonly string[]>> = { toy: [], xstest: OF_PROMPTS };
+const READ: Readonly<Record<TrainOptions["environment"], readonly string[]>> = {
+  toy: [],
+  xstest: OF_PROMPTS,
+  house: ["folds", "fold", "partial", "dimension", "crossing"],
+};
 
 /** The policy that new agents get. */
 export function chosenPolicy({ policy, environment, hidden }: TrainOptions): PolicyChoice {

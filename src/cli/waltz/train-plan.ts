@@ -24,6 +24,10 @@ export interface TrainingPlan {
   readonly identity: Readonly<Record<string, unknown>>;
   /** Hashes of the parameters as they are now. */
   weights(): PerAgent<string>;
+  /** Both agents as they come into the training. */
+  readonly start: StoredPair;
+  /** What is written beside the pair, by name of the file. */
+  readonly beside: Readonly<Record<string, string>>;
   /** Both agents as they are now, with what they went through once this training is over. */
   pair(): StoredPair;
 }
@@ -52,6 +56,7 @@ export function trainingPlan(
   faults.tell();
   if (world === undefined || settings === undefined || policies === undefined) throw new Error("a fault went untold");
   const { environment } = world;
+  const untrained = () => untrainedPolicies(environment, choices.conversation, seed);
   const weights = () => perAgent((agent) => weightHash(policies[agent].parameters));
   const identity = {
     ...world.identity,
@@ -62,19 +67,24 @@ export function trainingPlan(
     policies: choices,
     before: weights(),
   };
+  const agentWith = (agent: AgentName, stages: LearnedAgent["history"], parameters: Float64Array): LearnedAgent => ({
+    agent,
+    world: world.world,
+    policy: choices[agent],
+    history: [...(start?.pair[agent].history ?? []), ...stages],
+    parameters,
+  });
   return {
     settings,
-    trainer: new (method === "rl" ? Trainer : SupervisedTrainer)(environment, settings, policies, seed),
+    start: perAgent((agent) => agentWith(agent, [], policies[agent].parameters.slice())),
+    beside: world.beside,
+    trainer:
+      method === "rl"
+        ? new Trainer(environment, settings, policies, seed, settings.reference === "start" ? policies : untrained())
+        : new SupervisedTrainer(environment, settings, policies, seed),
     identity,
     weights,
-    pair: () =>
-      perAgent((agent) => ({
-        agent,
-        world: world.world,
-        policy: choices[agent],
-        history: [...(start?.pair[agent].history ?? []), ...passed(agent, settings, options)],
-        parameters: policies[agent].parameters,
-      })),
+    pair: () => perAgent((agent) => agentWith(agent, passed(agent, settings, options), policies[agent].parameters)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { drawChart } from "../../analysis/report/draw-chart.js";
 import { onLightPaper } from "../../analysis/report/palette.js";
+import { agentFile } from "../../learning/learned-agent.js";
 import { TOOL } from "../../records/tool.js";
 import { TrainingFolder } from "../../records/training-folder.js";
 import { AGENTS } from "../../waltz/environments/environment.js";
-import { agentFile, pairTexts } from "../../waltz/trained-pair.js";
+import { pairTexts, type StoredPair } from "../../waltz/trained-pair.js";
 import type { LogRow } from "../../waltz/training/log-row.js";
 import type { StageSettings } from "../../waltz/training/settings.js";
 import { joinState } from "../../waltz/training/state-arrays.js";
@@ -15,6 +16,8 @@ import { makeSteps, wipe } from "./train-steps.js";
 import { trainingText } from "./train-text.js";
 
 const CHART = "chart.svg";
+/** Folder of the pair as it came into the training. */
+const BEFORE = "before/";
 
 /**
  * Trains one stage, from where an earlier sitting stopped, and tells what it ended with.
@@ -30,8 +33,9 @@ export async function trainStage(
   const plan = trainingPlan(stage, options, given);
   const { settings, trainer, identity } = plan;
   const before = plan.weights();
+  const beside = { ...pairFiles(plan.start, BEFORE), ...plan.beside };
   const folder = new TrainingFolder(out, identity);
-  if (options.restart) folder.clear([...AGENTS.map(agentFile), CHART]);
+  if (options.restart) folder.clear([...AGENTS.map(agentFile), ...Object.keys(beside), CHART]);
   const earlier = folder.open();
   const rows: LogRow[] = [...(earlier?.rows ?? [])];
   if (earlier !== undefined) trainer.restore(joinState(earlier.checkpoint) as never);
@@ -41,10 +45,10 @@ export async function trainStage(
   await interruptible(
     async () => {
       await makeSteps(trainer, settings.iterations, folder, rows, options.checkpointEvery, screen);
-      const texts = pairTexts(plan.pair());
       const chart = await drawChart(trainingChart(`${environment}, ${stage}`, rows));
       const results = {
-        ...Object.fromEntries(AGENTS.map((agent) => [agentFile(agent), texts[agent]])),
+        ...beside,
+        ...pairFiles(plan.pair()),
         [CHART]: onLightPaper(chart),
       };
       const weights = { before, after: plan.weights() };
@@ -58,9 +62,31 @@ export async function trainStage(
         ...times,
       });
     },
-    () => wipe(screen),
+    () => {
+      wipe(screen);
+      const kept = trainer.iteration - (trainer.iteration % options.checkpointEvery);
+      process.stderr.write(`interrupted: the same command goes on after step ${Math.max(resumed, kept)}\n`);
+    },
   );
   if (options.quiet) return;
-  const summary = { out, environment, stage, method, settings, resumed, rows, before, after: plan.weights() };
+  const added = Object.keys(plan.beside);
+  const summary = {
+    out,
+    beside: added,
+    environment,
+    stage,
+    method,
+    settings,
+    resumed,
+    rows,
+    before,
+    after: plan.weights(),
+  };
   process.stdout.write(trainingText(summary, options.json === true));
+}
+
+/** The files of a pair by their names. */
+function pairFiles(pair: StoredPair, folder = ""): Readonly<Record<string, string>> {
+  const texts = pairTexts(pair);
+  return Object.fromEntries(AGENTS.map((agent) => [`${folder}${agentFile(agent)}`, texts[agent]]));
 }

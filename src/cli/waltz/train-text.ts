@@ -5,6 +5,8 @@ import { terminalTable } from "../format-table.js";
 
 export interface TrainingSummary {
   readonly out: string;
+  /** Names of files that this world adds. */
+  readonly beside: readonly string[];
   readonly environment: string;
   readonly stage: string;
   readonly method: string;
@@ -19,9 +21,11 @@ export interface TrainingSummary {
 /** Steps at both ends of the log whose means are shown, at most; never the same step at both. */
 const ENDS = 25;
 
+const FILES = "log.jsonl, log.csv, chart.svg, manifest.json, checkpoint.json";
+
 /** What a training ended with. */
 export function trainingText(summary: TrainingSummary, json: boolean): string {
-  const { out, environment, stage, method, settings, resumed, rows, before, after } = summary;
+  const { out, beside, environment, stage, method, settings, resumed, rows, before, after } = summary;
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
     (name) => !["iteration", "alarms"].includes(name),
   );
@@ -66,7 +70,7 @@ export function trainingText(summary: TrainingSummary, json: boolean): string {
     table,
     `${moved("conversation")}; ${moved("feedback")}`,
     ...(alarms > 0 ? [`${counted(alarms)} looked unstable: see the column "alarms" of the log`] : []),
-    `files in ${out}: conversation.json, feedback.json, log.jsonl, log.csv, chart.svg, manifest.json, checkpoint.json`,
+    `files in ${out}: conversation.json, feedback.json, ${[FILES, ...beside].join(", ")}; the pair as it came in: before/`,
     "",
   ].join("\n");
 }

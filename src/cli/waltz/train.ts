@@ -14,7 +14,7 @@ export const trainVerb: Subcommand = {
       .command("train")
       .description(
         "Train the two agents: stage1 the feedback agent alone, stage2 both together (WaltzRL), or by examples. Small " +
-          "policies, in the toy world or on the prompts of XSTest. The same command goes on where it was stopped.",
+          "policies, in the toy world, on the prompts of XSTest, or on the built-in ones with rules of made-up houses. The same command goes on where it was stopped.",
       )
       .argument("<stage>", "stage1 or stage2", stageName)
       .addOption(
@@ -25,12 +25,7 @@ export const trainVerb: Subcommand = {
         "prompts.csv and completions.csv of XSTest",
         process.env.XSTEST_DIR ?? "../shared/data/xstest",
       )
-      .option(
-        "--folds <number>",
-        "parts that the prompts of XSTest are dealt out to by group; one is held out",
-        whole(2),
-        5,
-      )
+      .option("--folds <number>", "parts that prompts are dealt out to by group; one is held out", whole(2), 5)
       .option("--fold <number>", "which part is held out", whole(1), 1)
       .addOption(
         new Option("--partial <rule>", "how partial refusals are read")
@@ -42,16 +37,16 @@ export const trainVerb: Subcommand = {
           .choices(["kinds", "text"] as const)
           .default("kinds" as const),
       )
-      .option("--dimension <number>", "of the hashed n-grams of XSTest's prompts", whole(1), 1024)
+      .option("--dimension <number>", "of the hashed n-grams of prompts", whole(1), 1024)
       .addOption(
-        new Option("--crossing <name>", "which cases have weights of their own, on XSTest").choices([
+        new Option("--crossing <name>", "which cases have weights of their own for prompts").choices([
           "none",
           "kind",
           "situation",
         ] as const),
       )
       .addOption(
-        new Option("--policy <make>", "of both agents (default: tabular in the toy world, linear on XSTest)").choices(
+        new Option("--policy <make>", "of both agents (default: tabular in the toy world, else linear)").choices(
           POLICIES.names,
         ),
       )
