@@ -39,22 +39,29 @@ const HOUSE = houseEnvironment(HOUSE_PROMPTS, {
 
 const TOY = toyEnvironment(1);
 
-/** Every world, in all the ways in which it can be set up; and the world that knows its right labels, where it does not itself. */
-const ENVIRONMENTS: readonly (readonly [string, Environment, Environment?])[] = [
-  ["toy", TOY],
-  ["toy, other prompts", toyEnvironment(2)],
-  ["toy, with wrong labels", withLabelNoise(TOY, 0.3, 1), TOY],
-  ["house", HOUSE],
-  ["xstest", xstest({})],
-  ["xstest, read leniently", xstest({ partial: "lenient" })],
-  ["xstest, crossed by situation", xstest({ crossing: "situation" })],
-  ["xstest, not crossed", xstest({ crossing: "none" })],
-  ["xstest, with texts", xstest({ variant: "text" })],
+interface Setting {
+  readonly name: string;
+  readonly environment: Environment;
+  /** The world that knows the right labels, where the environment itself does not. */
+  readonly right?: Environment;
+}
+
+/** Every world, in all the ways in which it can be set up. */
+const ENVIRONMENTS: readonly Setting[] = [
+  { name: "toy", environment: TOY },
+  { name: "toy, other prompts", environment: toyEnvironment(2) },
+  { name: "toy, with wrong labels", environment: withLabelNoise(TOY, 0.3, 1), right: TOY },
+  { name: "house", environment: HOUSE },
+  { name: "xstest", environment: xstest({}) },
+  { name: "xstest, read leniently", environment: xstest({ partial: "lenient" }) },
+  { name: "xstest, crossed by situation", environment: xstest({ crossing: "situation" }) },
+  { name: "xstest, not crossed", environment: xstest({ crossing: "none" }) },
+  { name: "xstest, with texts", environment: xstest({ variant: "text" }) },
 ];
 
 const streamOf = (key: string) => keyedSource(5).family("environment contract", [key]).of(0);
 
-describe.each(ENVIRONMENTS)("the world %s", (_, environment, right = environment) => {
+describe.each(ENVIRONMENTS)("the world $name", ({ environment, right = environment }) => {
   const { agents } = environment;
   const all = SPLITS.flatMap((split) => environment.prompts[split]);
   /** Some prompts of every split. */
