@@ -12,6 +12,8 @@ export const EVALUATION_FILES = {
   cases: "cases.jsonl",
   /** Texts of a live pair's answers, in the form of recorded ones. */
   exchanges: "exchanges.jsonl",
+  /** The same with the feedback as it was written and the judge's labels: what `swarm waltz export` reads. */
+  rollouts: "rollouts.jsonl",
   calls: "calls.jsonl",
 } as const;
 

@@ -2,10 +2,12 @@ import { performance } from "node:perf_hooks";
 import { InputError } from "../../base/errors.js";
 import type { Trigger } from "../../pair/exchange.js";
 import type { AtomicFile } from "../../records/atomic-file.js";
+import { fingerprint } from "../../records/canonical-json.js";
 import { sitTasks } from "../../waltz/evaluation/capability/sit-tasks.js";
 import { CAPABILITY_TASKS } from "../../waltz/evaluation/capability/tasks.js";
 import { judgedSystems } from "../../waltz/evaluation/judged-systems.js";
 import { type LivePair, liveExchanges } from "../../waltz/evaluation/live-exchanges.js";
+import { textRollouts } from "../../waltz/evaluation/text-rollouts.js";
 import { CountProgress } from "./count-progress.js";
 import { identitiesOf, modelsNamed, openNamed, unasked } from "./evaluate-models.js";
 import type { JudgeOptions } from "./evaluate-recorded.js";
@@ -58,7 +60,12 @@ export async function liveEvaluation(
       ...(alone === undefined ? [] : [{ system, withFeedback: false, outcomes: alone }]),
       ...(paired === undefined ? [] : [{ system, withFeedback: true, outcomes: paired }]),
     ];
-    const settings = { trigger, max_rounds: maxRounds, seed, models: identitiesOf(named) };
+    const identities = identitiesOf(named);
+    const settings = { trigger, max_rounds: maxRounds, seed, models: identities };
+    const policy = {
+      conversation: fingerprint(identities.conversation),
+      feedback: fingerprint(identities.feedback ?? null),
+    };
     return {
       kind: "live",
       what: "a live pair",
@@ -67,6 +74,7 @@ export async function liveEvaluation(
       systems,
       capability,
       exchanges,
+      rollouts: textRollouts(exchanges, systems[0].cases, policy),
       remarks: unasked(left()),
     };
   } finally {

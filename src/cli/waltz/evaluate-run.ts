@@ -15,6 +15,7 @@ import {
 import { caseLines, parseCaseLines } from "../../waltz/evaluation/case-lines.js";
 import { exchangeLines } from "../../waltz/evaluation/exchange-lines.js";
 import type { RecordedExchange } from "../../waltz/evaluation/recorded-exchange.js";
+import type { TextRollout } from "../../waltz/export/text-rollout.js";
 import { contentOf } from "../report-files.js";
 import { gatesGiven } from "./evaluate-gates.js";
 import { type LiveOptions, liveEvaluation } from "./evaluate-live.js";
@@ -41,6 +42,8 @@ export interface EvaluatedSource extends Pick<BenchmarkInput, "systems" | "capab
   readonly remarks?: readonly string[];
   /** Texts, where they are not on record yet. */
   readonly exchanges?: readonly RecordedExchange[];
+  /** The same as trainers elsewhere take them. */
+  readonly rollouts?: readonly TextRollout[];
 }
 
 export interface Evaluated {
@@ -80,6 +83,9 @@ export async function evaluated(options: EvaluateOptions): Promise<Evaluated> {
     const texts = {
       [EVALUATION_FILES.cases]: systems.map(caseLines).join(""),
       ...(source.exchanges !== undefined && { [EVALUATION_FILES.exchanges]: exchangeLines(source.exchanges) }),
+      ...(source.rollouts !== undefined && {
+        [EVALUATION_FILES.rollouts]: source.rollouts.map((rollout) => `${JSON.stringify(rollout)}\n`).join(""),
+      }),
       [EVALUATION_FILES.benchmarks]: jsonText(benchmarks),
     };
     for (const [name, text] of Object.entries(texts)) {

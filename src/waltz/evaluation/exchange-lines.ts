@@ -5,8 +5,10 @@ export function exchangeLines(exchanges: readonly RecordedExchange[]): string {
   return exchanges.map((exchange) => `${JSON.stringify(lineOf(exchange))}\n`).join("");
 }
 
-function lineOf({ said, labels, rule, ...rest }: RecordedExchange): object {
+function lineOf(exchange: RecordedExchange): object {
+  const { id, group, dataset, category, prompt, harmful, system, answers, said, labels, rule } = exchange;
   // What broke its form stays broken: an empty text is of no form.
   const feedback = said.map((one) => (one === "not asked" ? null : one === "invalid" ? "" : one));
-  return { ...rest, ...(rule !== undefined && { rule }), feedback, ...(labels !== undefined && { labels }) };
+  const told = { id, group, dataset, category, prompt, harmful, system, answers };
+  return { ...told, ...(rule !== undefined && { rule }), feedback, ...(labels !== undefined && { labels }) };
 }

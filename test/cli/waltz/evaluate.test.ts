@@ -217,7 +217,13 @@ describe("swarm waltz evaluate on a live pair", () => {
     const { code, stdout, stderr } = await evaluate([...args, "--out", "o", "--capability"], cwd);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("scripted + scripted:adviser");
-    expect(filesBelow(join(cwd, "o"))).toEqual(["benchmarks.json", "calls.jsonl", "cases.jsonl", "exchanges.jsonl"]);
+    expect(filesBelow(join(cwd, "o"))).toEqual([
+      "benchmarks.json",
+      "calls.jsonl",
+      "cases.jsonl",
+      "exchanges.jsonl",
+      "rollouts.jsonl",
+    ]);
     const { rates } = read(cwd).evaluations[0]!.readings.strict!.pooled;
     expect([
       rates.first_unsafe_rate!.value,
@@ -230,11 +236,14 @@ describe("swarm waltz evaluate on a live pair", () => {
       [true, CAPABILITY_TASKS.length],
     ]);
     await evaluate([...args, "--out", "again", "--capability", "--replay-calls", "o/calls.jsonl"], cwd);
-    for (const name of ["benchmarks.json", "cases.jsonl", "exchanges.jsonl"]) {
+    for (const name of ["benchmarks.json", "cases.jsonl", "exchanges.jsonl", "rollouts.jsonl"]) {
       expect(readFileSync(join(cwd, "again", name), "utf8"), name).toBe(readFileSync(join(cwd, "o", name), "utf8"));
     }
     const judged = await evaluate(["--recorded", "o/exchanges.jsonl", "--out", "judged"], cwd);
     expect(judged.code).toBe(0);
+    const exported = await swarmHere(["waltz", "export", "o/rollouts.jsonl", "--out", "exported", "--json"], { cwd });
+    expect(exported).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(exported.stdout)).toHaveLength(1);
     expect(read(cwd, "judged/benchmarks.json").evaluations[0]!.readings).toEqual(read(cwd).evaluations[0]!.readings);
   });
 
