@@ -4,12 +4,21 @@ import type { Subcommand } from "../contract/subcommand.js";
 import { annotateVerb } from "./research/annotate.js";
 import { compileVerb } from "./research/compile.js";
 import { lockVerb } from "./research/lock.js";
+import { publishVerb } from "./research/publish.js";
 import { reflexivityVerb } from "./research/reflexivity.js";
 import { runVerb } from "./research/run.js";
 import { verdictVerb } from "./research/verdict.js";
 
 /** The verbs of `swarm research`, in the order of its help. */
-const VERBS: readonly Subcommand[] = [annotateVerb, compileVerb, lockVerb, runVerb, verdictVerb, reflexivityVerb];
+const VERBS: readonly Subcommand[] = [
+  annotateVerb,
+  compileVerb,
+  lockVerb,
+  runVerb,
+  verdictVerb,
+  reflexivityVerb,
+  publishVerb,
+];
 
 /** `swarm research`: from a paper to a study with a locked plan and a verdict on each of its claims. */
 export const researchCommand = defineCommand({

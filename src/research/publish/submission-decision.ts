@@ -1,0 +1,29 @@
+import type { GateResult } from "../verdict/verdict.js";
+import type { SubmissionValidation } from "./submission-validation.js";
+
+/** Least quality score that goes out, out of 100. */
+export const LEAST_SCORE = 60;
+
+/**
+ * Why a submission stays here, each reason in a sentence: errors first, then a score below `least`, then gates that
+ * failed. None where it may go.
+ */
+export function whyHeldBack(
+  { passed, issues, quality_score }: SubmissionValidation,
+  gates: readonly GateResult[],
+  least: number = LEAST_SCORE,
+): readonly string[] {
+  return [
+    ...(passed
+      ? []
+      : issues.filter(({ severity }) => severity === "error").map(({ code, message }) => `[${code}] ${message}`)),
+    ...(quality_score < least ? [`the quality score is ${quality_score.toFixed(1)}, below ${least}`] : []),
+    ...gates
+      .filter(({ passed: open }) => !open)
+      .flatMap(({ gate_name, checks }) =>
+        checks
+          .filter(({ status }) => status === "failed")
+          .map(({ name, message }) => `gate ${gate_name}: ${name}: ${message}`),
+      ),
+  ];
+}
