@@ -85,7 +85,7 @@ function abstractOf(f: PaperFigures): string {
   return plain(
     `We put ${f.record(claims.length, "claims that are tested")} claims of ${paperName(f)} to a population of simulated agents, ` +
       `in ${f.record(arms.length, "arms")} arms over the same ${f.plan(design.seeds.count, "seeds")} seeds, with a plan that was ` +
-      `locked before the first run.${main} ${f.quote(f.verdict.summary, "summary")}${changed} ` +
+      `locked before the first run.${main} ${f.derived(f.verdict.summary, "summary of the verdicts")}${changed} ` +
       `A verdict is on a claim as this population can be asked it, and neither repeats nor refutes the paper's own experiment.`,
   );
 }

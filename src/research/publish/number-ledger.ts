@@ -43,6 +43,11 @@ export class NumberLedger {
     return /\d/.test(text) ? this.mark(text, null, { kind: "quoted", what }) : text.replaceAll(MARKS, "");
   }
 
+  /** Words that are made of results. */
+  derived(text: string, source: NumberSource): string {
+    return this.mark(text, null, source);
+  }
+
   /** Words about the plan or the record that hold numbers, such as a hash. */
   words(text: string, kind: "plan" | "record", what: string): string {
     return this.mark(text, null, { kind, what });

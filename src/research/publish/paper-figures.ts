@@ -20,20 +20,8 @@ export class PaperFigures {
   ) {}
 
   /** A figure made of rows. */
-  result(value: number, what: string, column: string, { arm, versus }: Sides, text = short(value)): string {
-    const runs = this.runs(arm);
-    const against = this.runs(versus);
-    const source: NumberSource = {
-      kind: "result",
-      what,
-      column,
-      arm,
-      table: this.table,
-      ...(versus !== "" && { versus }),
-      ...(runs !== undefined && { runs }),
-      ...(against !== undefined && { against }),
-    };
-    return this.ledger.figure(text, value, source);
+  result(value: number, what: string, column: string, sides: Sides, text = short(value)): string {
+    return this.ledger.figure(text, value, this.source(what, column, sides));
   }
 
   plan(value: number, what: string, text = String(value)): string {
@@ -47,6 +35,17 @@ export class PaperFigures {
   /** Words of others, safe in Markdown. */
   quote(text: string, what: string): string {
     return this.ledger.quote(escapeMarkdown(text), what);
+  }
+
+  /**
+   * A sentence that the verdict itself is made of, safe in Markdown: its numbers rest on the runs of the claim that it
+   * begins with, and else on the record of all.
+   */
+  derived(text: string, what: string): string {
+    const escaped = escapeMarkdown(text);
+    const claim = this.verdict.claims.find(({ id }) => text.startsWith(`${id}:`));
+    if (claim === undefined) return this.ledger.words(escaped, "record", what);
+    return this.ledger.derived(escaped, this.source(`${claim.id}: ${what}`, claim.column, claim));
   }
 
   /** `95% CI` of the design. */
@@ -70,6 +69,21 @@ export class PaperFigures {
     ];
     const rest = parts.length === 0 ? "" : ` (${parts.join(", ")})`;
     return `${of(estimate.value, "estimate")}${rest}`;
+  }
+
+  private source(what: string, column: string, { arm, versus }: Sides): NumberSource {
+    const runs = this.runs(arm);
+    const against = this.runs(versus);
+    return {
+      kind: "result",
+      what,
+      column,
+      arm,
+      table: this.table,
+      ...(versus !== "" && { versus }),
+      ...(runs !== undefined && { runs }),
+      ...(against !== undefined && { against }),
+    };
   }
 
   /** Row numbers of an arm, `0-19`; undefined for no arm. */

@@ -11,7 +11,7 @@ export const introduction: PaperSection = (f) => {
   return [
     "## Introduction",
     `The paper ${paperName(f)} makes claims that a population of simulated agents can be asked as well. The claims were read by ${read}. This study puts them to such a population, with a plan that was locked before the first run.`,
-    `The question: ${f.quote(hypothesis, "hypothesis")}?`,
+    `The question is whether it holds here that ${f.quote(hypothesis.replace(/[.?!]+$/, ""), "hypothesis")}.`,
     tested(f)
       .map(({ claim, expected, id }, at) => {
         const label = f.ledger.words(`**H${at + 1}**`, "plan", `claim ${id}`);
@@ -103,14 +103,15 @@ export const discussion: PaperSection = (f) => {
   return [
     "## Discussion",
     "A verdict is on a claim as this population can be asked it: it neither repeats nor refutes the experiment of the paper.",
-    `Limitations:\n\n${limitations.map((each) => `- ${f.quote(each, "limitation")}`).join("\n")}`,
+    `Limitations:\n\n${limitations.map((each) => `- ${f.derived(each, "limitation")}`).join("\n")}`,
     open.length === 0
       ? "Future work: other populations and other mixes of agents."
       : `Future work: more seeds for ${f.quote(open.join(", "), "claims")}, which so many seeds leave open, and other populations.`,
   ].join("\n\n");
 };
 
-export const conclusion: PaperSection = (f) => ["## Conclusion", f.quote(f.verdict.summary, "summary")].join("\n\n");
+export const conclusion: PaperSection = (f) =>
+  ["## Conclusion", f.derived(f.verdict.summary, "summary of the verdicts")].join("\n\n");
 
 export const reproducibility: PaperSection = (f) => {
   const { commands, files } = f.verdict;
