@@ -27,7 +27,6 @@ describe("training by examples", () => {
     const [before, after] = [exchangeFigures(rollouts(600)), exchangeFigures(rollouts(600, {}, trainer.policies))];
     expect(after.labelAccuracy).toBeGreaterThan(before.labelAccuracy! + 0.2);
     expect(after.parseErrors).toBeLessThan(before.parseErrors! / 2);
-    expect(after.firstReward).toBeGreaterThan(before.firstReward);
   });
 
   it("leaves every bit of an agent that is not to be trained, and says that it has no loss", () => {
