@@ -23,6 +23,15 @@ WALTZ_SEEDS ?= 5
 XSTEST_DIR ?= ../shared/data/xstest
 WALTZ_NOTE ?= research/notes/waltzrl_results.md
 WALTZ_EMBEDDINGS_NOTE ?= research/notes/waltzrl_embeddings_results.md
+# The pair of made-up houses: how it is trained, and seeds of the comparisons of populations that it serves.
+PAIRS := logs/house-pairs
+HOUSE := --environment house --dimension 256 --crossing none --iterations 600 --restart --quiet
+HOUSE_RUNS ?= 40
+HOUSE_FOLD_RUNS ?= 20
+HOUSE_NOTE ?= research/notes/waltz_pair_in_population.md
+SERVED := --primary toxicity_rate --out $(PAIRS) --metrics unsafe_rate,attack_success_rate,overrefusal_rate,$\
+  feedback_trigger_rate,label_accuracy,quality_gap,total_welfare,net_social_welfare
+p := models.pair
 # MACPO: seeds of the training study and of the comparisons of populations.
 MACPO_SEEDS ?= 16
 MACPO_RUNS ?= 40
@@ -49,7 +58,7 @@ BUILT := dist/.built
 SOURCES := $(shell find src -name '*.ts' 2>/dev/null) scripts/bundle.ts
 
 .PHONY: help run-alignment-all run-alignment-scenarios run-alignment-analyze run-alignment-note run-alignment-study \
-        run-governance-scenarios run-waltz-training run-waltz-training-embeddings run-llm-demo run-llm-study replay-llm-study install build test check schemas hashes statistics-check bench clean needs-node
+        run-governance-scenarios run-waltz-training run-waltz-training-embeddings house-pairs run-waltz-population run-llm-demo run-llm-study replay-llm-study install build test check schemas hashes statistics-check bench clean needs-node
 
 help: ## what there is
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-26s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,6 +99,37 @@ run-alignment-study: $(BUILT) ## the claims of both papers: compile, lock, run, 
 	  $(SWARM) research run logs/$$name.study.yaml --quiet && \
 	  $(SWARM) research verdict logs/$$name.study.yaml || exit $$?; \
 	done
+
+house-pairs: $(BUILT) ## train the shipped pair of scenarios/pairs again, to the byte, with the requests that it never learnt on
+	@$(SWARM) waltz train stage1 $(HOUSE) --out $(PAIRS)/stage1
+	@$(SWARM) waltz train stage2 $(HOUSE) --from $(PAIRS)/stage1 --out $(PAIRS)/stage2
+	@mkdir -p scenarios/pairs/house_untrained scenarios/pairs/house_trained
+	@cp $(PAIRS)/stage1/before/conversation.json $(PAIRS)/stage1/before/feedback.json scenarios/pairs/house_untrained
+	@cp $(PAIRS)/stage2/conversation.json $(PAIRS)/stage2/feedback.json scenarios/pairs/house_trained
+	@cp $(PAIRS)/stage2/held_out.jsonl scenarios/prompts/house_held_out.jsonl
+
+run-waltz-population: $(BUILT) ## serve a population with a pair before and after training, hold out other houses, write the note
+	@echo "before and after, $(HOUSE_RUNS) seeds..." >&2
+	@$(SWARM) compare $(patsubst %,scenarios/waltz_pair_%.yaml,untrained trained) --name population --seeds $(HOUSE_RUNS) \
+	  $(SERVED) > /dev/null
+	@$(SWARM) compare $(patsubst %,scenarios/waltz_pair_%.yaml,untrained trained) --name other_judge --seeds $(HOUSE_RUNS) \
+	  --set agents.4.config.judge=refusal-rules $(SERVED) > /dev/null
+	@echo "its parts, $(HOUSE_RUNS) seeds..." >&2
+	@$(SWARM) compare scenarios/waltz_pair_trained.yaml --name parts --seeds $(HOUSE_RUNS) $(SERVED) \
+	  --arm 'no feedback: agents.4.config.trigger=off' --arm 'always feedback: agents.4.config.trigger=always' \
+	  --arm 'most probable: $(p).decoding=greedy' \
+	  --arm 'untrained: $(p).pair=scenarios/pairs/house_untrained' \
+	  --arm 'untrained, no feedback: $(p).pair=scenarios/pairs/house_untrained; agents.4.config.trigger=off' > /dev/null
+	@for fold in 1 2 3 4 5; do \
+	  echo "houses of fold $$fold held out, $(HOUSE_FOLD_RUNS) seeds..." >&2; \
+	  $(SWARM) waltz train stage1 $(HOUSE) --fold $$fold --out $(PAIRS)/fold$$fold/stage1 && \
+	  $(SWARM) waltz train stage2 $(HOUSE) --fold $$fold --from $(PAIRS)/fold$$fold/stage1 --out $(PAIRS)/fold$$fold/stage2 && \
+	  $(SWARM) compare scenarios/waltz_pair_untrained.yaml --name fold$$fold --seeds $(HOUSE_FOLD_RUNS) $(SERVED) \
+	    --set agents.4.config.prompts=../$(PAIRS)/fold$$fold/stage2/held_out.jsonl \
+	    --arm "trained: $(p).pair=$(PAIRS)/fold$$fold/stage2" > /dev/null || exit $$?; \
+	done
+	@rm -rf $(PAIRS)/*_calls
+	@$(SWARM) waltz population-note $(patsubst %,$(PAIRS)/fold%_comparison.json,1 2 3 4 5) --out $(HOUSE_NOTE)
 
 run-macpo-training: $(BUILT) ## train MACPO at small scale, vary its switches, put a student among agents, write the note
 	@$(SWARM) macpo train --restart --quiet
@@ -157,7 +197,7 @@ bench-quick: $(BUILT) ## the same without the large sizes, in under a minute
 	@node --expose-gc --import tsx bench/bench.ts --quick
 
 clean: ## remove what was built and written; packages stay
-	rm -rf dist coverage logs/llm-demo logs/llm-study logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md logs/*_report.html \
+	rm -rf dist coverage logs/llm-demo logs/llm-study logs/house-pairs logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md logs/*_report.html \
 	  logs/*_report.md logs/*.study.yaml logs/*.scenario.yaml
 
 needs-node:

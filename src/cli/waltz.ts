@@ -5,6 +5,7 @@ import { dataVerb } from "./waltz/data.js";
 import { evaluateVerb } from "./waltz/evaluate.js";
 import { exportVerb } from "./waltz/export.js";
 import { finetuneVerb } from "./waltz/finetune.js";
+import { populationNoteVerb } from "./waltz/population-note.js";
 import { ratingSheetVerb } from "./waltz/rating-sheet.js";
 import { rewardServerVerb } from "./waltz/reward-server.js";
 import { studyVerb } from "./waltz/study.js";
@@ -15,6 +16,7 @@ const VERBS: readonly Subcommand[] = [
   dataVerb,
   trainVerb,
   studyVerb,
+  populationNoteVerb,
   finetuneVerb,
   exportVerb,
   rewardServerVerb,

@@ -1,15 +1,14 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "@commander-js/extra-typings";
-import { Ajv } from "ajv";
 import type { Comparison } from "../../analysis/compare/comparison.js";
 import { type Fault, InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
-import { macpoNoteText, type Named } from "../../macpo/note/note.js";
+import { macpoNoteText } from "../../macpo/note/note.js";
 import { type MacpoStudy, STUDY_FILE } from "../../macpo/study-file.js";
 import { ComparisonSchema } from "../../records/comparison-schema.js";
 import { OutputFiles } from "../../records/output-files.js";
 import { shownPath } from "../../records/shown-path.js";
+import { checkedFile } from "../checked-file.js";
 
 /** `swarm macpo note`: the research note on a study and two comparisons of populations. */
 export const macpoNote: Subcommand = {
@@ -24,7 +23,7 @@ export const macpoNote: Subcommand = {
       .option("--quiet", "print nothing but faults")
       .action(({ study, population, filters, out, quiet }) => {
         const faults: Fault[] = [];
-        const read = <T>(file: string, schema: object, kind: string) => checked<T>(file, schema, kind, faults);
+        const read = <T>(file: string, schema: object, kind: string) => checkedFile<T>(file, schema, kind, faults);
         const training = read<MacpoStudy>(study, STUDY_FILE, "a MACPO study with the preset full");
         const mixes = read<Comparison>(population, ComparisonSchema, "a comparison");
         const choices = read<Comparison>(filters, ComparisonSchema, "a comparison");
@@ -45,25 +44,3 @@ export const macpoNote: Subcommand = {
       });
   },
 };
-
-/** The file's data; undefined, and a fault more, where it cannot be read or is something else. */
-function checked<T>(file: string, schema: object, kind: string, faults: Fault[]): Named<T> | undefined {
-  const refuse = (message: string) => void faults.push({ message, place: { file } });
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (error instanceof SyntaxError) refuse(`this is not ${kind}: ${error.message}`);
-    else if (code === undefined) throw error;
-    else refuse(code === "ENOENT" ? "no such file" : `the file cannot be read (${code})`);
-    return undefined;
-  }
-  const valid = new Ajv({ strict: false }).compile(schema);
-  if (!valid(data)) {
-    const [fault] = valid.errors ?? [];
-    refuse(`this is not ${kind}: ${fault?.instancePath.slice(1) || "it"} ${fault?.message ?? "does not fit"}`);
-    return undefined;
-  }
-  return { file: shownPath(resolve(file)), data: data as T };
-}
