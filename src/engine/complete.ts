@@ -85,22 +85,8 @@ export function pay(sim: Simulation, x: Interaction): void {
 
 /** Only an accepted interaction changes its parties; the counterparty's reputation never moves. */
 export function settle(sim: Simulation, x: Interaction): void {
-  const { world } = sim;
-  const { initiator: a, counterparty: b } = x;
-  world.completedInitiated[a] += 1;
-  world.completedReceived[b] += 1;
-  world.sumPInitiated[a] += x.p;
-  world.costs[a] += x.costA;
-  world.costs[b] += x.costB;
-  if (x.accepted) {
-    world.initiated[a] += 1;
-    world.meanPInitiated[a] += (x.p - world.meanPInitiated[a]) / world.initiated[a];
-    world.totalPayoff[a] += x.payoffA;
-    sim.changes.reputation(undefined, a, x.p - 0.5 - x.costA, "interaction_outcome");
-    world.received[b] += 1;
-    world.meanPReceived[b] += (x.p - world.meanPReceived[b]) / world.received[b];
-    world.totalPayoff[b] += x.payoffB;
-  }
+  sim.world.ledger.enter(x);
+  if (x.accepted) sim.changes.reputation(undefined, x.initiator, x.p - 0.5 - x.costA, "interaction_outcome");
   sim.dynamics.settled(x);
 }
 

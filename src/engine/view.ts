@@ -65,7 +65,7 @@ export abstract class ViewBase implements AimedView {
   }
 
   get totalPayoff(): number {
-    return this.world.totalPayoff[this.self];
+    return this.world.ledger.totalPayoffOf(this.self);
   }
 
   get timesFrozen(): number {

@@ -3,6 +3,7 @@ import type { Group, Standing } from "../contract/agent.js";
 import type { Roster } from "../contract/lever.js";
 import type { Pool } from "../contract/view.js";
 import type { Archetype } from "../model/archetype.js";
+import { Ledger } from "./ledger.js";
 import { TurnCounts } from "./turn-counts.js";
 
 /** The agents of one entry of the scenario, before they can decide anything. */
@@ -31,16 +32,7 @@ export class World implements Roster {
   readonly placeInGroup: Int32Array;
   readonly reputation: Float64Array;
   readonly resources: Float64Array;
-  readonly totalPayoff: Float64Array;
-  readonly initiated: Int32Array;
-  readonly received: Int32Array;
-  readonly meanPInitiated: Float64Array;
-  readonly meanPReceived: Float64Array;
-  readonly costs: Float64Array;
-  /** Completed interactions by side, rejected ones included. */
-  readonly completedInitiated: Int32Array;
-  readonly completedReceived: Int32Array;
-  readonly sumPInitiated: Float64Array;
+  readonly ledger: Ledger;
   readonly freezes: Int32Array;
   readonly turns: TurnCounts;
   epoch = 0;
@@ -66,15 +58,7 @@ export class World implements Roster {
     });
     this.reputation = new Float64Array(n);
     this.resources = new Float64Array(n).fill(100);
-    this.totalPayoff = new Float64Array(n);
-    this.initiated = new Int32Array(n);
-    this.received = new Int32Array(n);
-    this.meanPInitiated = new Float64Array(n).fill(0.5);
-    this.meanPReceived = new Float64Array(n).fill(0.5);
-    this.costs = new Float64Array(n);
-    this.completedInitiated = new Int32Array(n);
-    this.completedReceived = new Int32Array(n);
-    this.sumPInitiated = new Float64Array(n);
+    this.ledger = new Ledger(n);
     this.freezes = new Int32Array(n);
     this.turns = new TurnCounts(n);
     this.frozen = new Uint8Array(n);
@@ -103,7 +87,7 @@ export class World implements Roster {
   }
 
   initiatedBy(agent: number): number {
-    return this.initiated[agent];
+    return this.ledger.initiatedBy(agent);
   }
 
   isFrozen(agent: number): boolean {

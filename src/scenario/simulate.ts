@@ -112,7 +112,8 @@ function resultOf(sim: Simulation): RunResult {
   const { world } = sim;
   const agents = world.ids.map((agent_id, agent): AgentEnd => {
     const population = world.populations[world.groupOf[agent]];
-    const completed = world.completedInitiated[agent];
+    const account = world.ledger.of(agent);
+    const completed = account.completedInitiated;
     return {
       agent_id,
       agent_type: population.type,
@@ -120,13 +121,13 @@ function resultOf(sim: Simulation): RunResult {
       name: population.names[world.placeInGroup[agent]],
       reputation: world.reputation[agent],
       resources: world.resources[agent],
-      total_payoff: world.totalPayoff[agent],
+      total_payoff: account.totalPayoff,
       interactions_initiated: completed,
-      interactions_received: world.completedReceived[agent],
-      accepted_initiated: world.initiated[agent],
-      accepted_received: world.received[agent],
-      mean_p_initiated: completed === 0 ? undefined : world.sumPInitiated[agent] / completed,
-      governance_cost: world.costs[agent],
+      interactions_received: account.completedReceived,
+      accepted_initiated: account.initiated,
+      accepted_received: account.received,
+      mean_p_initiated: completed === 0 ? undefined : account.sumPInitiated / completed,
+      governance_cost: account.costs,
       frozen: world.isFrozen(agent),
       freezes: world.freezes[agent],
       turns: world.turns.of(agent),

@@ -89,12 +89,12 @@ export class GovernanceHarness {
     const state = this.state();
     if (this.input.level !== "pipeline") return state;
     const books = (agent: number) => ({
-      total_payoff: world.totalPayoff[agent],
-      interactions_initiated: world.initiated[agent],
-      interactions_accepted: world.initiated[agent],
-      interactions_received: world.received[agent],
-      average_p_initiated: world.meanPInitiated[agent],
-      average_p_received: world.meanPReceived[agent],
+      total_payoff: world.ledger.of(agent).totalPayoff,
+      interactions_initiated: world.ledger.of(agent).initiated,
+      interactions_accepted: world.ledger.of(agent).initiated,
+      interactions_received: world.ledger.of(agent).received,
+      average_p_initiated: world.ledger.of(agent).meanPInitiated,
+      average_p_received: world.ledger.of(agent).meanPReceived,
     });
     return Object.fromEntries(world.ids.map((id, agent) => [id, { ...(state[id] as object), ...books(agent) }]));
   }
