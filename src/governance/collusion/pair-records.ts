@@ -35,6 +35,8 @@ export class PairRecords implements HistoryReader {
   private table: PairTable;
   private correlations = new Float64Array(FIRST_CAPACITY);
   private stale = new Uint8Array(FIRST_CAPACITY);
+  /** Whether anything was ever brought to a, or to b: 1 for a, 2 for b, 3 for both. */
+  private touched = new Uint8Array(FIRST_CAPACITY);
   private firstRow = new Int32Array(FIRST_CAPACITY);
   private lastRow = new Int32Array(FIRST_CAPACITY);
   /** By row: the next row of the same pair, and the row's pair; NONE where there is none. */
@@ -93,11 +95,22 @@ export class PairRecords implements HistoryReader {
     } else {
       this.sumPByB[pair] += history.p[row];
     }
+    this.touch(pair, row);
   }
 
   costsChanged(row: number): void {
     const pair = this.pairOfRow[row];
-    if (pair !== NONE) this.stale[pair] = 1;
+    if (pair === NONE) return;
+    this.stale[pair] = 1;
+    this.touch(pair, row);
+  }
+
+  private touch(pair: number, row: number): void {
+    const { history } = this;
+    const initiator = history.initiator[row] === this.a(pair) ? 1 : 2;
+    if (history.tau[row] !== 0) this.touched[pair] = 3;
+    if (history.costA[row] !== 0) this.touched[pair] |= initiator;
+    if (history.costB[row] !== 0) this.touched[pair] |= 3 - initiator;
   }
 
   cleared(): void {
@@ -113,8 +126,12 @@ export class PairRecords implements HistoryReader {
     return rows;
   }
 
-  /** Correlation of what the pair's interactions, rejected ones included, brought to a and to b; [-1, 1]. */
+  /**
+   * Correlation of what the pair's interactions, rejected ones included, brought to a and to b; [-1, 1]. That of a series
+   * of zeros is 0, whatever the other is; any other takes all interactions of the pair, since it is told to the last bit.
+   */
   correlation(pair: number): number {
+    if (this.touched[pair] !== 3) return 0;
     if (this.stale[pair] === 1) {
       const { a, b } = this.benefits(pair);
       this.correlations[pair] = benefitCorrelation(a, b, this.interactions[pair]);
@@ -160,6 +177,7 @@ export class PairRecords implements HistoryReader {
     this.startedByA[pair] = 0;
     this.sumPByA[pair] = 0;
     this.sumPByB[pair] = 0;
+    this.touched[pair] = 0;
     this.meet(initiator);
     this.meet(counterparty);
     return pair;
@@ -185,6 +203,7 @@ export class PairRecords implements HistoryReader {
     this.sumPByB = grown(this.sumPByB, capacity);
     this.correlations = grown(this.correlations, capacity);
     this.stale = grown(this.stale, capacity);
+    this.touched = grown(this.touched, capacity);
     this.firstRow = grown(this.firstRow, capacity);
     this.lastRow = grown(this.lastRow, capacity);
   }
