@@ -54,9 +54,9 @@ export class PaperFigures {
     return this.plan(level, "confidence of intervals", `${Number((100 * level).toPrecision(6))}% CI`);
   }
 
-  /** `-0.01 (95% CI -0.02 to 0.004, p = 0.04, corrected p = 0.1)`; why not, where it is not defined. */
+  /** `-0.01 (95% CI -0.02 to 0.004, p = 0.04, corrected p = 0.1, n = 20 pairs)`; why not, where it is not defined. */
   outcome(claim: ClaimVerdict): string {
-    const { estimate, interval, p, p_corrected, column } = claim;
+    const { estimate, interval, p, p_corrected, column, n, versus } = claim;
     if (!estimate.defined) return `not defined (${this.quote(estimate.why, `claim ${claim.id}`)})`;
     const of = (value: number, what: string, text?: string) =>
       this.result(value, `${claim.id}: ${what}`, column, claim, text);
@@ -66,9 +66,9 @@ export class PaperFigures {
         : []),
       ...(p === null ? [] : [`${of(p, "p", pSign(p))}`]),
       ...(p_corrected === null ? [] : [`corrected ${of(p_corrected, "corrected p", pSign(p_corrected))}`]),
+      `n = ${of(n[1], "what defines it", String(n[1]))} ${versus === "" ? "runs" : "pairs"}`,
     ];
-    const rest = parts.length === 0 ? "" : ` (${parts.join(", ")})`;
-    return `${of(estimate.value, "estimate")}${rest}`;
+    return `${of(estimate.value, "estimate")} (${parts.join(", ")})`;
   }
 
   private source(what: string, column: string, { arm, versus }: Sides): NumberSource {
