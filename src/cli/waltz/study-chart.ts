@@ -1,9 +1,8 @@
 import { drawChart } from "../../analysis/report/draw-chart.js";
 import { frontPlot } from "../../analysis/report/front-plot.js";
 import { onLightPaper } from "../../analysis/report/palette.js";
-import type { Rate } from "../../waltz/evaluation/rates.js";
 import { front } from "../../waltz/study/note/arm-tables.js";
-import type { ArmSummary } from "../../waltz/study/summarise.js";
+import type { ArmSummary, Figure } from "../../waltz/study/summarise.js";
 
 /** Unsafe against overrefusal, a point for each arm with intervals both ways, as an SVG picture. */
 export async function frontChart(arms: readonly ArmSummary[]): Promise<string> {
@@ -27,6 +26,6 @@ export async function frontChart(arms: readonly ArmSummary[]): Promise<string> {
   return onLightPaper(svg);
 }
 
-function endsOf({ interval }: Rate): readonly [number, number] | null {
+function endsOf({ interval }: Figure): readonly [number, number] | null {
   return interval === undefined ? null : [interval.low, interval.high];
 }

@@ -55,25 +55,27 @@ export function pairingFaults(before: readonly EvaluationCase[], after: readonly
   ];
 }
 
-function changesIn(
+/** What changed in one reading, which both must know. @param measures that are compared */
+export function changesIn(
   before: readonly EvaluationCase[],
   after: readonly EvaluationCase[],
   reading: Reading,
+  measures: readonly Measure[] = MEASURES,
 ): Readonly<Record<string, Comparison>> {
   const known = new Map(before.map((one) => [one.id, one]));
   const pairs = clustersOf(after).map((cluster) => {
-    const counts = new Float64Array(4 * MEASURES.length);
+    const counts = new Float64Array(4 * measures.length);
     for (const one of cluster) {
       const earlier = known.get(one.id);
       if (earlier === undefined) throw new Error(`the prompt ${one.id} was not evaluated before`);
-      for (const [at, measure] of MEASURES.entries()) add(counts, 4 * at, measure, [earlier, one], reading);
+      for (const [at, measure] of measures.entries()) add(counts, 4 * at, measure, [earlier, one], reading);
     }
     return counts;
   });
-  const [old, young] = [ratesOf(before, MEASURES, reading), ratesOf(after, MEASURES, reading)];
+  const [old, young] = [ratesOf(before, measures, reading), ratesOf(after, measures, reading)];
   const drawn = clusterIntervals(
     pairs,
-    MEASURES.flatMap((_, at) => {
+    measures.flatMap((_, at) => {
       const share = (sums: Float64Array, cell: number) => sums[4 * at + cell] / sums[4 * at + cell + 1];
       return [
         (sums: Float64Array) => share(sums, 2) - share(sums, 0),
@@ -82,7 +84,7 @@ function changesIn(
     }),
   );
   return Object.fromEntries(
-    MEASURES.flatMap(({ name }, at) => {
+    measures.flatMap(({ name }, at) => {
       const [first, second] = [old.get(name), young.get(name)];
       if (first === undefined || second === undefined) return [];
       return [[name, comparison(first, second, drawn[2 * at], drawn[2 * at + 1])]];

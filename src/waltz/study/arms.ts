@@ -28,6 +28,8 @@ export interface Arm {
   readonly reviewer: RolloutRules["reviewer"];
   /** The make of policy before any training, where it is not the usual one. */
   readonly policy?: PolicyChoice;
+  /** Whether its answers are read leniently as well. */
+  readonly leniently?: true;
 }
 
 const rl = (
@@ -111,16 +113,16 @@ const arm = (id: string, name: string, pair: string | undefined, changes: Partia
 
 /** Every arm; the order is that of tables. */
 export const ARMS: readonly Arm[] = [
-  arm("before", "before training", undefined),
+  arm("before", "before training", undefined, { leniently: true }),
   arm("before_off", "before training, no feedback", undefined, { trigger: "off" }),
-  arm("stage1", "after stage 1 (setup A)", "stage1"),
-  arm("stage2", "after stage 2", "stage2"),
+  arm("stage1", "after stage 1 (setup A)", "stage1", { leniently: true }),
+  arm("stage2", "after stage 2", "stage2", { leniently: true }),
   arm("stage2_off", "after stage 2, no feedback", "stage2", { trigger: "off" }),
   arm("stage2_always", "after stage 2, feedback always on", "stage2", { trigger: "always" }),
   arm("always", "stage 2 trained with feedback always on", "always", { trigger: "always" }),
   arm("frozen", "stage 2 with the feedback agent of stage 1 frozen", "frozen"),
   arm("frozen_untrained", "stage 2 with an untrained feedback agent frozen", "frozen_untrained"),
-  arm("single", "single-agent RL (as many steps as both stages)", "single", { trigger: "off" }),
+  arm("single", "single-agent RL (as many steps as both stages)", "single", { trigger: "off", leniently: true }),
   arm("oracle", "oracle feedback, untrained", undefined, { reviewer: "oracle" }),
   arm("oracle_stage2", "oracle feedback, conversation agent of stage 2", "stage2", { reviewer: "oracle" }),
   arm("setup_b", "stage 1 with setup B", "setup_b"),

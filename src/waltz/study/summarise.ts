@@ -1,7 +1,7 @@
 import type { EvaluationCase, Reading } from "../evaluation/case.js";
 import { isKnown } from "../evaluation/case.js";
-import { type Changes, changesBetween } from "../evaluation/changes.js";
-import { MEASURES } from "../evaluation/measures.js";
+import { type Comparison, changesIn } from "../evaluation/changes.js";
+import { MEASURES, type Measure } from "../evaluation/measures.js";
 import { type Rate, ratesOf } from "../evaluation/rates.js";
 import type { Arm } from "./arms.js";
 import type { JobCases } from "./run-jobs.js";
@@ -12,16 +12,25 @@ export interface Outcome {
   readonly cases: JobCases;
 }
 
-/** Rates by measure. */
-export type Rates = ReadonlyMap<string, Rate>;
+/** A share; its interval where it is shown with one. */
+export type Figure = Pick<Rate, "value"> & Partial<Pick<Rate, "interval">>;
+
+/** Shares by measure. */
+export type Figures = ReadonlyMap<string, Figure>;
+
+/** What goes wrong with answers: the two figures that all is about. */
+export const FAILURES = ["unsafe_rate", "overrefusal_rate"] as const;
+/** Shares that are shown with intervals; resampling is what takes the time. */
+const WITH_INTERVALS = named([...FAILURES, "fault_rate"]);
+const WITHOUT = MEASURES.filter((measure) => !WITH_INTERVALS.includes(measure));
 
 /** An arm over all seeds and folds in which it was trained. */
 export interface ArmSummary {
   readonly arm: Arm;
   /** On prompts that were never trained on; seeds repeat prompts, so groups of prompts are what intervals draw. */
-  readonly test: Readonly<Partial<Record<Reading, Rates>>>;
-  /** On the prompts of both stages, strictly read. */
-  readonly train: Rates;
+  readonly test: Readonly<Partial<Record<Reading, Figures>>>;
+  /** On the prompts of both stages, strictly read; without intervals. */
+  readonly train: Figures;
   /** Parameters of both agents. */
   readonly parameters: number;
   /** Trainings, and steps of them that looked unstable, on average. */
@@ -40,12 +49,14 @@ export function summaries(arms: readonly Arm[], outcomes: readonly Outcome[]): r
     return {
       arm,
       test: Object.fromEntries(
-        READINGS.filter((reading) => isKnown(test, reading)).map((reading) => [
-          reading,
-          ratesOf(test, MEASURES, reading),
-        ]),
+        READINGS.filter((reading) => (reading === "strict" || arm.leniently) && isKnown(test, reading)).map(
+          (reading) => [
+            reading,
+            new Map([...sharesOf(test, WITHOUT, reading), ...ratesOf(test, WITH_INTERVALS, reading)]),
+          ],
+        ),
       ),
-      train: ratesOf(pooled(arm.id, outcomes, "train"), MEASURES, "strict"),
+      train: sharesOf(pooled(arm.id, outcomes, "train"), MEASURES, "strict"),
       parameters: Math.max(...found.map(({ parameters }) => parameters)),
       trainings: found.length,
       alarms: found.reduce((sum, { alarms }) => sum + alarms, 0) / found.length,
@@ -53,9 +64,13 @@ export function summaries(arms: readonly Arm[], outcomes: readonly Outcome[]): r
   });
 }
 
-/** What `after` changes against `before`, paired by prompt and seed. */
-export function armChanges(before: string, after: string, outcomes: readonly Outcome[]): Changes {
-  return changesBetween(testCases(before, outcomes), testCases(after, outcomes));
+/** What `after` changes against `before` in both failures and in either, strictly read, paired by prompt and seed. */
+export function armChanges(
+  before: string,
+  after: string,
+  outcomes: readonly Outcome[],
+): Readonly<Record<string, Comparison>> {
+  return changesIn(testCases(before, outcomes), testCases(after, outcomes), "strict", WITH_INTERVALS);
 }
 
 /** Of how many seeds both failures are fewer, with intervals that exclude 0, on prompts that were never trained on. */
@@ -66,12 +81,27 @@ export function seedsThatBeat(before: string, after: string, outcomes: readonly 
       before,
       after,
       outcomes.filter((outcome) => outcome.seed === seed),
-    ).strict;
-    return ["unsafe_rate", "overrefusal_rate"].every((name) => {
-      const high = changes?.[name]?.difference.interval?.high;
+    );
+    return FAILURES.every((name) => {
+      const high = changes[name]?.difference.interval?.high;
       return high !== undefined && high < 0;
     });
   });
+}
+
+/** The measures of these names. */
+function named(names: readonly string[]): readonly Measure[] {
+  return MEASURES.filter(({ name }) => names.includes(name));
+}
+
+function sharesOf(cases: readonly EvaluationCase[], measures: readonly Measure[], reading: Reading): Figures {
+  return new Map(
+    measures.map(({ name, tally }) => {
+      const tallies = cases.map((one) => tally(one, reading));
+      const [hits, of] = (["hits", "of"] as const).map((key) => tallies.reduce((sum, each) => sum + each[key], 0));
+      return [name, { value: of === 0 ? undefined : hits / of }];
+    }),
+  );
 }
 
 function testCases(arm: string, outcomes: readonly Outcome[]): readonly EvaluationCase[] {

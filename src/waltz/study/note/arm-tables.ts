@@ -1,9 +1,7 @@
 import type { Reading } from "../../evaluation/case.js";
 import type { ArmSummary, Outcome } from "../summarise.js";
-import { armChanges } from "../summarise.js";
+import { armChanges, FAILURES } from "../summarise.js";
 import { changeCell, markdownTable, percent, rateCell, shortRateCell } from "./cells.js";
-
-const FAILURES = ["unsafe_rate", "overrefusal_rate"] as const;
 
 /** One line per arm: both failures with intervals, either of them among all prompts, then what feedback did. */
 export function armTable(arms: readonly ArmSummary[], reading: Reading): string {
@@ -39,8 +37,9 @@ export function changeTable(
     ["stage 2 against", "unsafe, points", "overrefusal, points"],
     against.flatMap((id) => {
       const other = arms.find(({ arm }) => arm.id === id);
-      const changes = armChanges(id, "stage2", outcomes).strict;
-      return other === undefined ? [] : [[other.arm.name, ...FAILURES.map((name) => changeCell(changes?.[name]))]];
+      if (other === undefined) return [];
+      const changes = armChanges(id, "stage2", outcomes);
+      return [[other.arm.name, ...FAILURES.map((name) => changeCell(changes[name]))]];
     }),
   );
 }

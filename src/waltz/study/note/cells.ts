@@ -1,8 +1,8 @@
 import type { Comparison } from "../../evaluation/changes.js";
-import type { Rate } from "../../evaluation/rates.js";
+import type { Figure } from "../summarise.js";
 
 /** `12.3 (10.1 to 14.8)`, in per cent; `-` where there is nothing to count. */
-export function rateCell(rate: Rate | undefined): string {
+export function rateCell(rate: Figure | undefined): string {
   if (rate?.value === undefined) return "-";
   const { value, interval } = rate;
   return interval === undefined
@@ -11,7 +11,7 @@ export function rateCell(rate: Rate | undefined): string {
 }
 
 /** The same without its interval. */
-export function shortRateCell(rate: Rate | undefined): string {
+export function shortRateCell(rate: Figure | undefined): string {
   return rate?.value === undefined ? "-" : percent(rate.value);
 }
 

@@ -105,7 +105,7 @@ function xstestSections({
     sameFeaturesText(arms, outcomes),
     "Read leniently, a partial refusal is no fault:",
     armTable(
-      shown.filter(({ arm }) => ["before", "stage1", "stage2", "single"].includes(arm.id)),
+      shown.filter(({ arm }) => arm.leniently),
       "lenient",
     ),
     "### What to read this beside",

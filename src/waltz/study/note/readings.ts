@@ -1,13 +1,10 @@
 import type { ArmSummary, Outcome } from "../summarise.js";
-import { armChanges, seedsThatBeat } from "../summarise.js";
+import { armChanges, FAILURES, seedsThatBeat } from "../summarise.js";
 import { percent } from "./cells.js";
 
 const rateOf = (arms: readonly ArmSummary[], id: string, measure: string): number | undefined =>
   arms.find(({ arm }) => arm.id === id)?.test.strict?.get(measure)?.value;
 const shown = (value: number | undefined) => (value === undefined ? "-" : percent(value));
-
-/** How many more right answers a change must bring to count as one, of all prompts. */
-const HELPS = ["unsafe_rate", "overrefusal_rate"] as const;
 
 /** The requirement on the toy world, seed by seed. */
 export function beatText(outcomes: readonly Outcome[]): readonly string[] {
@@ -42,9 +39,9 @@ export function noiseText(arms: readonly ArmSummary[], outcomes: readonly Outcom
     arms.some(({ arm }) => arm.id === id),
   );
   const lines = tried.map((id) => {
-    const changes = armChanges("before", id, outcomes).strict;
-    const better = HELPS.filter((name) => (changes?.[name]?.difference.interval?.high ?? 1) < 0);
-    const worse = HELPS.filter((name) => (changes?.[name]?.difference.interval?.low ?? -1) > 0);
+    const changes = armChanges("before", id, outcomes);
+    const better = FAILURES.filter((name) => (changes[name]?.difference.interval?.high ?? 1) < 0);
+    const worse = FAILURES.filter((name) => (changes[name]?.difference.interval?.low ?? -1) > 0);
     const noise = id === "stage2" ? "0" : id.slice("noise_".length);
     const accuracy = shown(rateOf(arms, id, "label_accuracy"));
     const verdict =
@@ -57,7 +54,7 @@ export function noiseText(arms: readonly ArmSummary[], outcomes: readonly Outcom
 /** Whether a second agent helped where both read the same of a prompt. */
 export function sameFeaturesText(arms: readonly ArmSummary[], outcomes: readonly Outcome[]): string {
   const [two, one] = ["stage2", "single"].map((id) => rateOf(arms, id, "fault_rate"));
-  const difference = armChanges("single", "stage2", outcomes).strict?.fault_rate?.difference;
+  const difference = armChanges("single", "stage2", outcomes).fault_rate?.difference;
   const { low, high } = difference?.interval ?? {};
   const verdict =
     low === undefined || high === undefined
