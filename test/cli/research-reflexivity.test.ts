@@ -85,6 +85,18 @@ describe("an analysis of reflexivity", { timeout: 120_000 }, () => {
     expect(found().reactions.source).toBe("r.yaml");
   });
 
+  it("gets into the report of the study, as long as it is of its runs", async () => {
+    await reflexivity("--strategies", "direct_evasion");
+    const verdict = () => swarmHere(["research", "verdict", STUDY], { cwd });
+    expect(await verdict()).toMatchObject({ code: 0, stderr: "" });
+    expect(read("s_report.md")).toContain("## Does it survive being known?");
+    writeFileSync(join(cwd, "logs/s_reflexivity.json"), JSON.stringify({ ...found(), plan: "sha256:0" }));
+    expect((await verdict()).stderr).toContain(
+      "not in the report: logs/s_reflexivity.json: this analysis is of another plan",
+    );
+    expect(read("s_report.md")).not.toContain("## Does it survive being known?");
+  });
+
   it("gets into the paper, with rows of its own table, and past the gate", async () => {
     await reflexivity("--strategies", "direct_evasion");
     expect((await swarmHere(["research", "publish", STUDY, "--check"], { cwd })).code).toBe(0);

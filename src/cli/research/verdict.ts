@@ -15,6 +15,8 @@ import { readResults } from "../../records/results-table-reader.js";
 import { shownPath } from "../../records/shown-path.js";
 import { writeTexts } from "../../records/text-outputs.js";
 import { TOOL } from "../../records/tool.js";
+import type { Reflexivity } from "../../research/reflexivity/reflexivity.js";
+import { reflexivitySection } from "../../research/reflexivity/reflexivity-report.js";
 import { type ArmStudy, armStudy } from "../../research/study/arm-study.js";
 import { type LoadedStudy, loadResearchStudy } from "../../research/study/load-study.js";
 import { ArmRunTable } from "../../research/verdict/arm-runs.js";
@@ -22,6 +24,7 @@ import { claimsTable } from "../../research/verdict/claims-table.js";
 import { studyReport } from "../../research/verdict/study-report.js";
 import { studyVerdict } from "../../research/verdict/study-verdict.js";
 import type { StudyVerdict } from "../../research/verdict/verdict.js";
+import { givenReflexivity } from "./given-reflexivity.js";
 import { isExploratory, registered } from "./registered.js";
 import { nameOf, type StudyPaths, studyPaths } from "./study-paths.js";
 import { verdictText } from "./verdict-text.js";
@@ -53,8 +56,11 @@ export const verdictVerb: Subcommand = {
 };
 
 async function verdict(file: string, options: Options): Promise<void> {
-  const { result, paths } = await verdictOf(file, options.exploratory === true);
-  const document = studyReport(result);
+  const study = await verdictOf(file, options.exploratory === true);
+  const { result, paths } = study;
+  const known = await reflexivityOf(file, study, options);
+  const report = studyReport(result);
+  const document = { ...report, sections: [...report.sections, ...known.map(reflexivitySection)] };
   const drawings = new Map<string, string>();
   for (const chart of chartsOf(document)) drawings.set(chart.id, await drawChart(chart));
   const text = jsonText(result);
@@ -69,6 +75,18 @@ async function verdict(file: string, options: Options): Promise<void> {
   const written = [paths.html, paths.markdown, paths.verdict, paths.claims].map((path) => shownPath(resolve(path)));
   if (options.quiet !== true) process.stdout.write(options.json ? text : `${verdictText(result, written)}\n`);
   if (options.check === true && result.gates.some(({ passed }) => !passed)) process.exitCode = EXIT.criterionFailed;
+}
+
+/** The analysis of whether the finding survives being known, where there is one; one of other runs is told of and left out. */
+async function reflexivityOf(file: string, study: StudyResult, options: Options): Promise<readonly Reflexivity[]> {
+  try {
+    const given = await givenReflexivity(file, study, options.exploratory === true);
+    return given === undefined ? [] : [given.found];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    if (options.quiet !== true) process.stderr.write(`not in the report: ${error.message}\n`);
+    return [];
+  }
 }
 
 /** What a study comes to, straight from its table, and what that is made of. */
