@@ -8,6 +8,7 @@ import {
 import { llamaEmbedder } from "../../llm/providers/llama-embedder.js";
 import { cachedEmbeddings } from "../../records/embedding-cache.js";
 import type { XsTest } from "../../records/xstest.js";
+import { memoised } from "../../waltz/environments/kinds/memoised.js";
 import type { StudyJob } from "../../waltz/study/study-job.js";
 
 /** How agents, and the probes beside them, read prompts; `reading` says it to people. */
@@ -16,7 +17,9 @@ export function promptReading(
   embeddings: Embeddings | undefined,
   dimension: number,
 ): { readonly encoding: EncodingFit; readonly reading: string } {
-  const ngrams = hashedNgrams({ dimension });
+  const plain = hashedNgrams({ dimension });
+  // Probes read the same texts in every fold.
+  const ngrams = { ...plain, encode: memoised(plain.encode) };
   if (embeddings === undefined) return { encoding: () => ngrams, reading: `${dimension} hashed word 1-2-grams` };
   const known = new Set(prompts.map(({ text }) => text));
   // Answers are not embedded: the probe on them reads n-grams, as without embeddings.
