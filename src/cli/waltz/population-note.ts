@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import type { Command } from "@commander-js/extra-typings";
 import type { Comparison } from "../../analysis/compare/comparison.js";
-import { type Fault, InputError } from "../../base/errors.js";
+import type { Fault } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { ComparisonSchema } from "../../records/comparison-schema.js";
 import { shownPath } from "../../records/shown-path.js";
 import { writeTexts } from "../../records/text-outputs.js";
 import { NOTE_METRICS, populationNote } from "../../waltz/population/population-note.js";
 import { checkedFile } from "../checked-file.js";
+import { GatheredFaults } from "./gathered-faults.js";
 import { loadPair } from "./load-pair.js";
 
 const FOLDER = "logs/house-pairs";
@@ -33,10 +34,14 @@ export const populationNoteVerb: Subcommand = {
         const [before, judged, without, ...others] = [population, otherJudge, parts, ...folds].map((file) =>
           comparisonIn(file, faults),
         );
-        const { conversation, feedback } = loadPair({ conversation: folder, feedback: folder }).pair;
-        if (before === undefined || judged === undefined || without === undefined || faults.length > 0) {
-          throw new InputError(faults);
+        const gathered = new GatheredFaults();
+        gathered.add(faults);
+        const loaded = gathered.from(() => loadPair({ conversation: folder, feedback: folder }));
+        gathered.tell();
+        if (before === undefined || judged === undefined || without === undefined || loaded === undefined) {
+          throw new Error("a fault went untold");
         }
+        const { conversation, feedback } = loaded.pair;
         const text = populationNote({
           pair: [conversation, feedback],
           population: before,
