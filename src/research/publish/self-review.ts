@@ -8,9 +8,7 @@ export interface Critique {
   readonly suggestion: string;
 }
 
-export const RECOMMENDATIONS = ["accept", "minor_revision", "major_revision", "reject"] as const;
-
-export type Recommendation = (typeof RECOMMENDATIONS)[number];
+export type Recommendation = "accept" | "minor_revision" | "major_revision" | "reject";
 
 /** A review in the shape in which archives keep them. */
 export interface PeerReview {

@@ -17,7 +17,7 @@ export interface AttackCells {
   >;
 }
 
-export interface AttackedMetric {
+interface AttackedMetric {
   readonly metric: string;
   readonly threshold: number;
   readonly outcome: AttackOutcome;
@@ -30,7 +30,7 @@ export interface AttackedMetric {
   readonly p_evaded_corrected: number | null;
 }
 
-export interface Attack {
+interface Attack {
   readonly strategy: string;
   readonly outcome: AttackOutcome;
   readonly metrics: readonly AttackedMetric[];

@@ -1,5 +1,5 @@
 /** Overall divergence below which the reference system calls a finding robust, and the one that its gate asks for. */
-export const ROBUST_BELOW = 0.2;
+const ROBUST_BELOW = 0.2;
 export const ACCEPTABLE_BELOW = 0.3;
 
 /**

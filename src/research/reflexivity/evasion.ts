@@ -8,7 +8,7 @@ export const EVASION_THRESHOLDS: EvasionThresholds = { toxicity: 0.1, welfare: -
 const HALF = 0.5;
 
 /** Whether a degradation (attacked less baseline) is past its threshold, which itself does not count. */
-export function isPast(threshold: number, degradation: number): boolean {
+function isPast(threshold: number, degradation: number): boolean {
   return threshold >= 0 ? degradation > threshold : degradation < threshold;
 }
 

@@ -42,7 +42,7 @@ export function reflexivitySection(found: Reflexivity): Section {
 }
 
 /** What a reader has to keep in mind. */
-export function limitationsOf({ reactions, seeds, classification_by_size, shadow }: Reflexivity): readonly string[] {
+function limitationsOf({ reactions, seeds, classification_by_size, shadow }: Reflexivity): readonly string[] {
   const changed = Object.entries(reactions.changed)
     .map(([arm, agents]) => `${arm} ${agents}`)
     .join(", ");

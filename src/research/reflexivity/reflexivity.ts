@@ -1,6 +1,6 @@
 import type { Difference } from "../../analysis/compare/comparison.js";
 import { differenceOf } from "../../analysis/compare/difference.js";
-import { metricNamed, rangeOf } from "../../analysis/compare/metric-catalogue.js";
+import { rangeOf } from "../../analysis/compare/metric-catalogue.js";
 import type { Series } from "../../analysis/frame.js";
 import type { PayoffParameters } from "../../model/payoff.js";
 import { claimColumn } from "../study/columns.js";
@@ -25,7 +25,7 @@ const THRESHOLD_COLUMNS: Readonly<Record<string, string>> = {
 };
 
 /** A finding among those who know it: the claim's own difference again. */
-export interface FindingAgain {
+interface FindingAgain {
   readonly among: string;
   /** Arm less the other one, all of them knowing. */
   readonly difference: Difference;
@@ -181,7 +181,7 @@ function attackCells(
 }
 
 /** The column that a threshold is about. */
-export function thresholdColumn(name: string): string {
+function thresholdColumn(name: string): string {
   const column = THRESHOLD_COLUMNS[name];
   if (column === undefined) throw new Error(`there is no column for the threshold ${name}`);
   return column;
@@ -242,9 +242,4 @@ function checkpointsOf(table: ArmRunTable, epochs: number): readonly Checkpoint[
     { label: "T1", timestamp: epochs, metrics: at(WITHHELD, "second"), is_publication_event: true },
     { label: "T2", timestamp: 2 * epochs, metrics: at(KNOWN, "second"), is_publication_event: false },
   ];
-}
-
-/** `payoff`, `probability`, ... of what a threshold is about. */
-export function thresholdUnit(name: string): string {
-  return metricNamed(thresholdColumn(name)).unit;
 }

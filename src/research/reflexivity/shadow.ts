@@ -21,7 +21,7 @@ export interface ShadowCells {
   readonly range?: ValueRange | undefined;
 }
 
-export interface ShadowMetric {
+interface ShadowMetric {
   readonly metric: string;
   readonly unit: string;
   readonly margin: number;
