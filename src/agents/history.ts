@@ -11,8 +11,8 @@ const KEPT = 500;
  */
 export class History {
   private readonly pairs: PairTable;
-  private sums = new Float64Array(16);
-  private counts = new Int32Array(16);
+  /** Sum of p and number of the remembered interactions of each pair, side by side. */
+  private tallies = new Float64Array(32);
   private slots = new Int32Array(16);
   private ps = new Float64Array(16);
   private following = new Int32Array(16);
@@ -32,14 +32,15 @@ export class History {
   /** Mean p of the remembered interactions with an agent; undefined when there are none. */
   meanP(member: number, agent: number): number | undefined {
     const slot = this.pairs.find(member, agent);
-    return slot === -1 || this.counts[slot] === 0 ? undefined : this.sums[slot] / this.counts[slot];
+    const count = slot === -1 ? 0 : this.tallies[2 * slot + 1];
+    return count === 0 ? undefined : this.tallies[2 * slot] / count;
   }
 
   learn({ member, counterparty, p }: Pick<Outcome, "member" | "counterparty" | "p">): void {
     if (this.lengths[member] === KEPT) this.forgetOldest(member);
     const slot = this.slotOf(member, counterparty);
-    this.sums[slot] += p;
-    this.counts[slot] += 1;
+    this.tallies[2 * slot] += p;
+    this.tallies[2 * slot + 1] += 1;
     const place = this.place();
     this.slots[place] = slot;
     this.ps[place] = p;
@@ -52,9 +53,10 @@ export class History {
 
   private forgetOldest(member: number): void {
     const place = this.oldest[member];
-    const slot = this.slots[place];
-    this.counts[slot] -= 1;
-    this.sums[slot] = this.counts[slot] === 0 ? 0 : this.sums[slot] - this.ps[place];
+    const { tallies } = this;
+    const at = 2 * this.slots[place];
+    tallies[at + 1] -= 1;
+    tallies[at] = tallies[at + 1] === 0 ? 0 : tallies[at] - this.ps[place];
     this.oldest[member] = this.following[place];
     this.lengths[member] -= 1;
     this.following[place] = this.free;
@@ -78,10 +80,7 @@ export class History {
 
   private slotOf(member: number, agent: number): number {
     const slot = this.pairs.obtain(member, agent);
-    if (slot >= this.sums.length) {
-      this.sums = grown(this.sums);
-      this.counts = grown(this.counts);
-    }
+    if (2 * slot >= this.tallies.length) this.tallies = grown(this.tallies);
     return slot;
   }
 
@@ -100,7 +99,8 @@ export class History {
     });
     const sums: [number, number, number][] = [];
     for (let slot = 0; slot < this.pairs.size; slot += 1) {
-      if (this.counts[slot] > 0) sums.push([this.pairs.rowOf(slot), this.pairs.keyOf(slot), this.sums[slot]]);
+      if (this.tallies[2 * slot + 1] === 0) continue;
+      sums.push([this.pairs.rowOf(slot), this.pairs.keyOf(slot), this.tallies[2 * slot]]);
     }
     return { records, sums };
   }
@@ -112,6 +112,6 @@ export class History {
     records.forEach((kept, member) => {
       for (const [counterparty, p] of kept) this.learn({ member, counterparty, p });
     });
-    for (const [member, agent, sum] of sums) this.sums[this.slotOf(member, agent)] = sum;
+    for (const [member, agent, sum] of sums) this.tallies[2 * this.slotOf(member, agent)] = sum;
   }
 }

@@ -65,7 +65,7 @@ function observe(sim: Simulation, x: Interaction, proposal: Proposal): void {
   const group = sim.world.groupOf[x.initiator];
   drawSignals(sim.profiles[group], sim.observables.of(x.initiator), x.signals);
   if (sim.distortions !== undefined) {
-    const member = sim.world.placeInGroup[x.initiator];
+    const member = sim.world.memberOf(x.initiator);
     sim.behaviours[group].distort?.(member, x.epoch, x.signals, sim.distortions.of(x.initiator));
   }
   weighSignals(sim.world.reputation[x.initiator], x.accepted, x.signals);
@@ -109,7 +109,7 @@ function teach(sim: Simulation, outcome: Mutable<Outcome>, agent: number, counte
   const behaviour = sim.behaviours[sim.world.groupOf[agent]];
   if (behaviour.learn === undefined) return;
   outcome.agent = agent;
-  outcome.member = sim.world.placeInGroup[agent];
+  outcome.member = sim.world.memberOf(agent);
   outcome.counterparty = counterparty;
   behaviour.learn(outcome);
 }

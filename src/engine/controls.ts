@@ -32,7 +32,7 @@ export class SimulationControls implements Controls {
 
   shiftTrust(agent: number, delta: number): void {
     const { world, behaviours } = this.sim;
-    behaviours[world.groupOf[agent]].shiftTrust?.(world.placeInGroup[agent], delta);
+    behaviours[world.groupOf[agent]].shiftTrust?.(world.memberOf(agent), delta);
   }
 
   get sigmoidK(): number {

@@ -28,12 +28,11 @@ export class Proposals {
   made = 0;
   private oldest: Proposal | undefined;
   private newest: Proposal | undefined;
-  private readonly firstTo: (Proposal | undefined)[];
-  private readonly lastTo: (Proposal | undefined)[];
+  /** The oldest and the newest to each agent, side by side. */
+  private readonly ends: (Proposal | undefined)[];
 
   constructor(agents: number) {
-    this.firstTo = new Array(agents).fill(undefined);
-    this.lastTo = new Array(agents).fill(undefined);
+    this.ends = new Array(2 * agents).fill(undefined);
   }
 
   add(proposal: Proposal): void {
@@ -44,16 +43,16 @@ export class Proposals {
     else this.newest.newer = proposal;
     this.newest = proposal;
     const to = proposal.counterparty;
-    const last = this.lastTo[to];
+    const last = this.ends[2 * to + 1];
     proposal.olderToSame = last;
-    if (last === undefined) this.firstTo[to] = proposal;
+    if (last === undefined) this.ends[2 * to] = proposal;
     else last.newerToSame = proposal;
-    this.lastTo[to] = proposal;
+    this.ends[2 * to + 1] = proposal;
   }
 
   /** The waiting proposal of that number to an agent. */
   find(agent: number, id: number): Proposal | undefined {
-    let proposal = this.firstTo[agent];
+    let proposal = this.ends[2 * agent];
     while (proposal !== undefined && proposal.id !== id) proposal = proposal.newerToSame;
     return proposal;
   }
@@ -66,15 +65,15 @@ export class Proposals {
     else older.newer = newer;
     if (newer === undefined) this.newest = older;
     else newer.older = older;
-    if (olderToSame === undefined) this.firstTo[counterparty] = newerToSame;
+    if (olderToSame === undefined) this.ends[2 * counterparty] = newerToSame;
     else olderToSame.newerToSame = newerToSame;
-    if (newerToSame === undefined) this.lastTo[counterparty] = olderToSame;
+    if (newerToSame === undefined) this.ends[2 * counterparty + 1] = olderToSame;
     else newerToSame.olderToSame = olderToSame;
   }
 
   /** The oldest proposal to an agent; its `newerToSame` leads to the next. */
   firstFor(agent: number): Proposal | undefined {
-    return this.firstTo[agent];
+    return this.ends[2 * agent];
   }
 
   /** The oldest of all; its `newer` leads to the next. */

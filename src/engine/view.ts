@@ -53,7 +53,7 @@ export abstract class ViewBase implements AimedView {
   }
 
   get member(): number {
-    return this.world.placeInGroup[this.self];
+    return this.world.memberOf(this.self);
   }
 
   get reputation(): number {

@@ -28,8 +28,10 @@ interface Kept {
 export class World implements Roster {
   readonly size: number;
   readonly ids: readonly string[];
-  readonly groupOf: Int32Array;
-  readonly placeInGroup: Int32Array;
+  /** Number of each agent's population. */
+  readonly groupOf: Uint16Array | Int32Array;
+  /** The first agent of each population. */
+  private readonly firstOf: Int32Array;
   readonly reputation: Float64Array;
   readonly resources: Float64Array;
   readonly ledger: Ledger;
@@ -46,15 +48,15 @@ export class World implements Roster {
     this.ids = populations.flatMap((population) => population.ids);
     const n = this.ids.length;
     this.size = n;
-    this.groupOf = new Int32Array(n);
-    this.placeInGroup = new Int32Array(n);
+    // Small enough to stay near the processor with a hundred thousand agents.
+    this.groupOf = populations.length > 0xffff ? new Int32Array(n) : new Uint16Array(n);
+    this.firstOf = new Int32Array(populations.length);
     this.archetypes = populations.map((population) => population.archetype);
-    let at = 0;
-    populations.forEach((population, group) => {
-      for (let place = 0; place < population.ids.length; place += 1, at += 1) {
-        this.groupOf[at] = group;
-        this.placeInGroup[at] = place;
-      }
+    let first = 0;
+    populations.forEach(({ ids }, group) => {
+      this.firstOf[group] = first;
+      this.groupOf.fill(group, first, first + ids.length);
+      first += ids.length;
     });
     this.reputation = new Float64Array(n);
     this.resources = new Float64Array(n).fill(100);
@@ -72,6 +74,11 @@ export class World implements Roster {
 
   idOf(agent: number): string {
     return agent === this.nobody ? "" : this.ids[agent];
+  }
+
+  /** Place of an agent in its population, from 0. */
+  memberOf(agent: number): number {
+    return agent - this.firstOf[this.groupOf[agent]];
   }
 
   archetypeOf(agent: number): Archetype {

@@ -118,7 +118,7 @@ function resultOf(sim: Simulation): RunResult {
       agent_id,
       agent_type: population.type,
       archetype: population.archetype,
-      name: population.names[world.placeInGroup[agent]],
+      name: population.names[world.memberOf(agent)],
       reputation: world.reputation[agent],
       resources: world.resources[agent],
       total_payoff: account.totalPayoff,
