@@ -23,7 +23,10 @@ export function whyHeldBack(
       .flatMap(({ gate_name, checks }) =>
         checks
           .filter(({ status }) => status === "failed")
-          .map(({ name, message }) => `gate ${gate_name}: ${name}: ${message}`),
+          .map(({ name, message, value }) => {
+            const found = typeof value === "string" ? ` (found: ${value})` : "";
+            return `gate ${gate_name}: ${name}: ${message}${found}`;
+          }),
       ),
   ];
 }
