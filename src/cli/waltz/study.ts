@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { InputError } from "../../base/errors.js";
@@ -70,6 +70,7 @@ async function study(options: Options): Promise<void> {
       { message: "XSTest is not there: set XSTEST_DIR or give --xstest", place: { file: xstest } },
     ]);
   }
+  refuseUnwritable(out);
   const screen = quiet === true || !process.stderr.isTTY ? undefined : process.stderr;
   const embeddings =
     model === undefined || data === undefined
@@ -112,7 +113,10 @@ async function study(options: Options): Promise<void> {
   if (toy !== undefined) texts.set(join(dirname(out), chart), await frontChart(toy.arms));
   writeTexts(texts);
   const missing = data === undefined ? "; XSTest was not there, set XSTEST_DIR" : "";
-  if (!quiet) process.stdout.write(`${out}: ${jobs.length} trainings of all arms${missing}\n`);
+  if (!quiet)
+    process.stdout.write(
+      `${out}: ${jobs.length} ${jobs.length === 1 ? "training" : "trainings"} of all arms${missing}\n`,
+    );
 }
 
 function toyWorld(seeds: number, iterations: number): readonly StudyJob[] {
