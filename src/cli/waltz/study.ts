@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
+import { AtomicFile } from "../../records/atomic-file.js";
 import { writeTexts } from "../../records/text-outputs.js";
 import { readXsTestTables } from "../../records/xstest.js";
 import { ARMS, SIZE_ARMS } from "../../waltz/study/arms.js";
@@ -140,6 +141,14 @@ function xstestWorld(
       return { world, xstest: material, policy, iterations, seed, ablations, sizes: ablations };
     }),
   );
+}
+
+/** @throws InputError now, and not after minutes, where the note cannot be written */
+function refuseUnwritable(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw new InputError([{ message: "the note cannot go here: this is a folder", place: { file: path } }]);
+  }
+  new AtomicFile(resolve(path)).discard();
 }
 
 function counted(to: number): readonly number[] {
