@@ -6,8 +6,8 @@ import { InputError } from "../base/errors.js";
 import { AtomicFile } from "./atomic-file.js";
 import { differencesOf } from "./differences-of.js";
 import { jsonText } from "./json-text.js";
-import { OutputFiles } from "./output-files.js";
 import { shownPath } from "./shown-path.js";
+import { writeTexts } from "./text-outputs.js";
 import { readCheckpoint, type TrainingCheckpoint, writeCheckpoint } from "./training-checkpoint.js";
 
 /** A row of a log: figures by column. */
@@ -106,18 +106,7 @@ export class TrainingFolder {
   }
 
   private write(texts: Readonly<Record<string, string>>): void {
-    const files = new OutputFiles();
-    try {
-      for (const [name, text] of Object.entries(texts)) {
-        const file = files.open(this.file(name));
-        file.write(text);
-        file.close();
-      }
-      files.publish();
-    } catch (error) {
-      files.discard();
-      throw error;
-    }
+    writeTexts(new Map(Object.entries(texts).map(([name, text]) => [this.file(name), text])));
   }
 
   private file(name: string): string {

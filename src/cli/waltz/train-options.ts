@@ -77,7 +77,7 @@ export function settingsOf(stage: StageSettings["stage"], make: string, options:
   if (wrong.length === 0) {
     const settings = stageSettings(stage, keys);
     const paths = given.map(({ path }) => path);
-    faults.add(idleKeys(paths, settings, method).map(place));
+    faults.add(idleKeys(paths, settings, method, options.from === undefined).map(place));
     const never = neverAsked(settings, method);
     if (never !== undefined) faults.add([{ message: never }]);
   }

@@ -56,7 +56,7 @@ export function trainingPlan(
   faults.tell();
   if (world === undefined || settings === undefined || policies === undefined) throw new Error("a fault went untold");
   const { environment } = world;
-  const untrained = () => untrainedPolicies(environment, choices.conversation, seed);
+  const untrained = () => perAgent((agent) => untrainedPolicies(environment, choices[agent], seed)[agent]);
   const weights = () => perAgent((agent) => weightHash(policies[agent].parameters));
   const identity = {
     ...world.identity,

@@ -8,14 +8,19 @@ export type TrainingMethod = "rl" | "supervised";
 /** The keys that training by examples reads. */
 const OF_EXAMPLES = ["train", "iterations", "batch", "optimiser", "rates"];
 
-/** Keys that were given and can do nothing, each with its reason: none of them is left to be puzzled over. */
+/**
+ * Keys that were given and can do nothing, each with its reason: none of them is left to be puzzled over.
+ *
+ * @param isFresh whether the agents come into the stage without any training
+ */
 export function idleKeys(
   given: readonly (readonly (string | number)[])[],
   settings: StageSettings,
   method: TrainingMethod,
+  isFresh: boolean,
 ): readonly KeyFault[] {
   return given.flatMap((path) => {
-    const reason = method === "supervised" ? reasonByExamples(path) : reasonByReward(path, settings);
+    const reason = method === "supervised" ? reasonByExamples(path) : reasonByReward(path, settings, isFresh);
     const untrained = reason ?? reasonOfAgent(path, settings);
     return untrained === undefined
       ? []
@@ -29,7 +34,12 @@ function reasonByExamples([key]: Path): string | undefined {
   return OF_EXAMPLES.includes(String(key)) ? undefined : "training by examples has no rewards and no exchanges";
 }
 
-function reasonByReward([key]: Path, { method, passes, maxRounds }: StageSettings): string | undefined {
+function reasonByReward(
+  [key]: Path,
+  { method, passes, maxRounds }: StageSettings,
+  isFresh: boolean,
+): string | undefined {
+  if (key === "reference" && isFresh) return "without --from the agents come into the stage untrained";
   if ((key === "value" || key === "value_rate") && method !== "ppo") return "there are value functions with method=ppo";
   if (key === "clip" && passes === 1) return "with one pass over a batch (passes) every ratio is 1";
   if (key === "include_last" && maxRounds < 2) return "it is about exchanges with two rounds or more (max_rounds)";

@@ -99,7 +99,8 @@ describe("swarm waltz train", () => {
     await trained(cwd, "stage2", "--iterations", "2", "--from", ...from, "--out", "o");
     expect(agentIn(cwd, "conversation").policy.make).toBe("tabular");
     expect(agentIn(cwd, "feedback").policy.make).toBe("linear");
-    await trained(cwd, "stage2", "--iterations", "2", "--from", "o", "--out", "again");
+    const reference = ["--set", "reference=untrained"];
+    await trained(cwd, "stage2", "--iterations", "2", "--from", "o", ...reference, "--out", "again");
   });
 
   it("throws away what lay there with --restart, and nothing else", async () => {
@@ -236,6 +237,7 @@ describe("swarm waltz train, told what cannot be", () => {
     ["batch=0", "batch must be at least 1, got 0"],
     ["__proto__.kl=1", 'unknown key "__proto__"'],
     ["iterations=5", "--iterations is given as well"],
+    ["reference=untrained", "reference does nothing: without --from the agents come into the stage untrained"],
     ["value=shared", "value does nothing: there are value functions with method=ppo"],
     ["clip=0.1", "clip does nothing: with one pass over a batch (passes) every ratio is 1"],
     ["include_last=true", "include_last does nothing: it is about exchanges with two rounds or more (max_rounds)"],
