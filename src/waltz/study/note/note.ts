@@ -76,7 +76,7 @@ function toySections(toy: WorldResults, chart: string): readonly string[] {
     armTable(main(toy.arms), "strict"),
     beatText(toy.outcomes).join("\n"),
     changeTable(toy.arms, AGAINST, toy.outcomes),
-    `${frontText(toy.arms)} ![front](${chart})`,
+    `${frontText(toy.arms)} The numbers in the chart are rows of the first table. ![front](${chart})`,
     "### Ablations in the toy world",
     armTable(ablations(toy.arms), "strict"),
     hackingText(toy.arms),
