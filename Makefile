@@ -118,15 +118,15 @@ run-waltz-population: $(BUILT) ## serve a population with a pair before and afte
 	@$(SWARM) compare scenarios/waltz_pair_trained.yaml --name parts --seeds $(HOUSE_RUNS) $(SERVED) \
 	  --arm 'no feedback: agents.4.config.trigger=off' --arm 'always feedback: agents.4.config.trigger=always' \
 	  --arm 'most probable: $(p).decoding=greedy' \
-	  --arm 'untrained: $(p).pair=scenarios/pairs/house_untrained' \
-	  --arm 'untrained, no feedback: $(p).pair=scenarios/pairs/house_untrained; agents.4.config.trigger=off' > /dev/null
+	  --arm 'untrained: $(p).pair=pairs/house_untrained' \
+	  --arm 'untrained, no feedback: $(p).pair=pairs/house_untrained; agents.4.config.trigger=off' > /dev/null
 	@for fold in 1 2 3 4 5; do \
 	  echo "houses of fold $$fold held out, $(HOUSE_FOLD_RUNS) seeds..." >&2; \
 	  $(SWARM) waltz train stage1 $(HOUSE) --fold $$fold --out $(PAIRS)/fold$$fold/stage1 && \
 	  $(SWARM) waltz train stage2 $(HOUSE) --fold $$fold --from $(PAIRS)/fold$$fold/stage1 --out $(PAIRS)/fold$$fold/stage2 && \
 	  $(SWARM) compare scenarios/waltz_pair_untrained.yaml --name fold$$fold --seeds $(HOUSE_FOLD_RUNS) $(SERVED) \
 	    --set agents.4.config.prompts=../$(PAIRS)/fold$$fold/stage2/held_out.jsonl \
-	    --arm "trained: $(p).pair=$(PAIRS)/fold$$fold/stage2" > /dev/null || exit $$?; \
+	    --arm "trained: $(p).pair=../$(PAIRS)/fold$$fold/stage2" > /dev/null || exit $$?; \
 	done
 	@rm -rf $(PAIRS)/*_calls
 	@$(SWARM) waltz population-note $(patsubst %,$(PAIRS)/fold%_comparison.json,1 2 3 4 5) --out $(HOUSE_NOTE)

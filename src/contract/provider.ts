@@ -155,7 +155,7 @@ export interface TokenPrice {
   readonly output: number;
 }
 
-/** A file that a provider reads, by its path from the working directory. */
+/** A file that a provider read, by its path from the working directory. */
 export interface ProviderFile {
   readonly file: string;
   readonly text: string;
@@ -167,6 +167,8 @@ export interface ProviderDefinition {
   readonly summary: string;
   /** Schema of the model's config; every key with default, range and a line of doc. */
   readonly config: TObject;
+  /** Keys of the config that are paths: in a scenario from its own folder, handed on from the working directory. */
+  readonly paths?: readonly string[];
   /** How a schema is kept: by the endpoint, by a grammar while the text is made, or only by checking it afterwards. Every answer is checked. */
   readonly structured: "endpoint" | "grammar" | "checked";
   /** Whether a seed reaches the model. */

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { dirname, isAbsolute, join } from "node:path";
 import { type Static, Type } from "@sinclair/typebox";
 import { describeFault, type Fault, InputError, ScenarioError } from "../base/errors.js";
 import { FaultList } from "../base/fault-list.js";
@@ -10,6 +9,7 @@ import { COMPLIANCES, type RecordedLabel } from "../contract/judge.js";
 import type { NeededJudge, Needs } from "../contract/services.js";
 import { HOUSE_PROMPTS } from "../pair/house-prompts/all.js";
 import { parsePrompts } from "../pair/prompt-lines.js";
+import { beside } from "./beside.js";
 import type { Locate } from "./check.js";
 import type { Extensions } from "./extensions.js";
 import { modelsAsked, needsOf } from "./needs.js";
@@ -98,7 +98,7 @@ export function readMaterial(
       faults.push(...found.faults);
     }
   }
-  const ofModels = modelFiles(spec, extensions, locate);
+  const ofModels = modelFiles(spec, extensions, locate, file);
   return {
     material: { prompts, labels, files: [...files, ...ofModels.files] },
     faults: [...faults, ...ofModels.faults],
@@ -110,6 +110,7 @@ function modelFiles(
   spec: ScenarioSpec,
   extensions: Extensions,
   locate: Locate,
+  scenario: string,
 ): { readonly files: readonly MaterialFile[]; readonly faults: readonly Fault[] } {
   const files = new Map<string, MaterialFile>();
   const faults: Fault[] = [];
@@ -117,7 +118,7 @@ function modelFiles(
     const model = spec.models?.[name];
     // A name that leads nowhere is a fault of its own.
     if (model === undefined) continue;
-    const { definition, config } = providerOf(model, extensions);
+    const { definition, config } = providerOf(model, extensions, scenario);
     try {
       for (const { file, text } of definition.material?.(config) ?? []) {
         files.set(file, { role: "trained agents", path: file, bytes: Buffer.byteLength(text), sha256: sha256Of(text) });
@@ -133,11 +134,6 @@ function modelFiles(
 
 function sha256Of(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-/** A path that a scenario names, from where the command was given. */
-function beside(scenario: string, path: string): string {
-  return isAbsolute(path) ? path : join(dirname(scenario), path);
 }
 
 /** What keeps a set of prompts from being used. */

@@ -9,7 +9,7 @@ import type { Extensions } from "./extensions.js";
 import type { ModelSpec } from "./models-block.js";
 import { modelsAsked } from "./needs.js";
 import { providerOf } from "./provider-of.js";
-import type { ScenarioSpec } from "./spec.js";
+import type { Scenario, ScenarioSpec } from "./spec.js";
 
 /** How the models of a run are asked. */
 export interface ModelOptions {
@@ -47,7 +47,7 @@ export interface OpenModels {
  * @throws InputError for what the user can mend: a key that is not set, a package or a file that is not there
  */
 export async function openModels(
-  spec: ScenarioSpec,
+  { spec, file }: Pick<Scenario, "spec" | "file">,
   extensions: Extensions,
   options: ModelOptions = {},
 ): Promise<OpenModels> {
@@ -60,7 +60,7 @@ export async function openModels(
     for (const name of modelsAsked(spec, extensions)) {
       const model = spec.models?.[name];
       if (model === undefined) throw new Error(`no model is named "${name}"`);
-      const { definition, config } = providerOf(model, extensions);
+      const { definition, config } = providerOf(model, extensions, file);
       if (replay !== undefined) {
         byName.set(name, replay.model(definition.identity(config)));
         continue;
@@ -82,7 +82,7 @@ export function keyVariables(spec: ScenarioSpec, extensions: Extensions): readon
   return [...modelsAsked(spec, extensions)].flatMap((name) => {
     const model = spec.models?.[name];
     if (model === undefined) return [];
-    const { definition, config } = providerOf(model, extensions);
+    const { definition, config } = providerOf(model, extensions, "");
     return definition.keyVariable(config) ?? [];
   });
 }

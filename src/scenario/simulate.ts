@@ -94,7 +94,7 @@ export class RunStoppedError extends StoppedError {
  */
 export async function simulate(scenario: Scenario, options: SimulateOptions = {}): Promise<RunResult> {
   const { extensions = BUILT_IN, sinks, watcher } = options;
-  const models = await openModels(scenario.spec, extensions, options.models);
+  const models = await openModels(scenario, extensions, options.models);
   try {
     const simulation = build(scenario, extensions, sinks, models.byName);
     await simulation.run(watcher).catch((error: unknown) => {

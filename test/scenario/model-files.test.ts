@@ -46,13 +46,13 @@ describe("the files of a model", () => {
       );
     }
     expect(filesBelow(home)).toEqual(before);
-    const set = ["models.pair.pair=scenarios/pairs/none"];
+    const set = ["models.pair.pair=pairs/none"];
     expect(() => loadScenario(SCENARIO, { set })).toThrow(ScenarioError);
     expect(() => loadScenario(SCENARIO, { set })).toThrow("scenarios/pairs/none: there is no trained agent here");
   });
 
   it("are not looked for where nobody asks the model", () => {
-    const set = ["models.pair.pair=scenarios/pairs/none", "agents.4.count=0"];
+    const set = ["models.pair.pair=pairs/none", "agents.4.count=0"];
     expect(loadScenario(SCENARIO, { set }).material).toBeUndefined();
   });
 });

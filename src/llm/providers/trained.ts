@@ -12,7 +12,8 @@ const NAME = "trained";
 const CONFIG = keys({
   pair: Type.String({
     minLength: 1,
-    description: "folder of a trained pair, whose agents each answer what is theirs; or the file of one of them",
+    description:
+      "folder of a trained pair, whose agents each answer what is theirs, or the file of one of them; beside the scenario",
   }),
   decoding: oneOf("sampled", DECODINGS, "draws what an agent does by the seed of a call, or takes the most probable"),
 });
@@ -22,6 +23,7 @@ export const trained = defineProvider({
   name: NAME,
   summary: "a pair that `swarm waltz train` made, in this process; costs nothing",
   config: CONFIG,
+  paths: ["pair"],
   structured: "checked",
   seeded: true,
   keyVariable: () => undefined,
