@@ -5,8 +5,10 @@ import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT, snippetsOf } from "../support/readme.js";
 
-/** The examples of an agent, a lever, a metric, a provider and a judge: a file each, and an entry in the registry of its kind. */
-const EXAMPLES = ["README.md", "docs/models.md"].flatMap(snippetsOf).filter(({ file }) => file !== undefined);
+/** The examples of an agent, a lever, a metric, a provider, a judge and a reward: a file each, and an entry in the registry of its kind. */
+const EXAMPLES = ["README.md", "docs/models.md", "docs/waltz-training.md"]
+  .flatMap(snippetsOf)
+  .filter(({ file }) => file !== undefined);
 
 const SCENARIO = `
 scenario_id: extended
@@ -38,7 +40,7 @@ function nearestRegistry(folder: string): string {
   return existsSync(registry) ? registry : nearestRegistry(dirname(folder));
 }
 
-describe("the agent, lever, metric, provider and judge of the docs, each one file and one registry entry", () => {
+describe("the agent, lever, metric, provider, judge and reward of the docs, each one file and one registry entry", () => {
   let copy: string;
 
   beforeAll(() => {
@@ -61,13 +63,14 @@ describe("the agent, lever, metric, provider and judge of the docs, each one fil
 
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-  it("are five", () => {
+  it("are six", () => {
     expect(EXAMPLES.map(({ file }) => file)).toEqual([
       "src/agents/generous.ts",
       "src/governance/curfew.ts",
       "src/metrics/repeat-share.ts",
       "src/llm/providers/echo.ts",
       "src/judges/brevity.ts",
+      "src/waltz/rewards/calm.ts",
     ]);
   });
 
@@ -99,5 +102,16 @@ describe("the agent, lever, metric, provider and judge of the docs, each one fil
       expect(rows[epoch].total_interactions).toBe("0");
       expect(rows[epoch].repeat_share).toBe("");
     }
+  });
+
+  it("train: the reward pays the feedback agent, and its part has a column in the log", () => {
+    const reward = ["--set", "rewards.feedback.name=own.calm", "--set", "rewards.feedback.weights.quiet=0.5"];
+    const stage = ["waltz", "train", "stage1", ...reward, "--iterations", "2", "--out", "trained", "--quiet"];
+    execFileSync("node", ["dist/cli/main.js", ...stage], { cwd: copy, stdio: "pipe" });
+    const [row] = readFileSync(join(copy, "trained/log.jsonl"), "utf8")
+      .split("\n")
+      .map((line) => JSON.parse(line || "{}"));
+    expect(row.feedback_quiet).toBeGreaterThan(0);
+    expect(row.feedback_reward).toBeCloseTo(0.5 * row.feedback_quiet, 12);
   });
 });
