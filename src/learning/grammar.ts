@@ -1,5 +1,5 @@
 /** A place in an output where one of several tokens stands. */
-export interface Slot {
+interface Slot {
   readonly name: string;
   /** What each token means; at least one. Tokens are written as their index, in [0 (included), tokens.length (excluded)). */
   readonly tokens: readonly string[];

@@ -1,10 +1,11 @@
 import { type Static, Type } from "@sinclair/typebox";
+import { decodeDoubles, encodeDoubles } from "../base/base64-doubles.js";
 import { InputError } from "../base/errors.js";
 import { validatorOf } from "../base/validator-of.js";
 import { weightHash } from "./weight-hash.js";
 
 /** A stage of training that an agent went through. */
-export const TrainedStage = Type.Object({
+const TrainedStage = Type.Object({
   stage: Type.String(),
   method: Type.String(),
   reward: Type.String(),
@@ -39,15 +40,11 @@ export function agentFile(agent: LearnedAgent["agent"]): string {
 
 /** The text of its file. */
 export function learnedAgentText({ parameters, ...rest }: LearnedAgent): string {
-  const bytes = new DataView(new ArrayBuffer(parameters.length * 8));
-  parameters.forEach((value, at) => {
-    bytes.setFloat64(at * 8, value, true);
-  });
   const stored: Static<typeof schema> = {
     format: "swarm-learned-agent/1",
     ...rest,
     weights_sha256: weightHash(parameters),
-    parameters: Buffer.from(bytes.buffer).toString("base64"),
+    parameters: encodeDoubles(parameters),
   };
   return `${JSON.stringify(stored, null, 1)}\n`;
 }
@@ -74,8 +71,7 @@ export function parseLearnedAgent(text: string, file: string): LearnedAgent {
     throw refuse(faults.map((fault) => `this is no trained agent: ${fault}`));
   }
   const { format: _, weights_sha256, parameters: encoded, ...rest } = stored;
-  const bytes = Buffer.from(encoded, "base64");
-  const parameters = Float64Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) => bytes.readDoubleLE(at * 8));
+  const parameters = decodeDoubles(encoded);
   if (weightHash(parameters) !== weights_sha256) {
     throw refuse(["the file is damaged: its parameters do not have the hash that it states"]);
   }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { decodeDoubles, encodeDoubles } from "../base/base64-doubles.js";
 import { InputError } from "../base/errors.js";
 import { AtomicFile } from "./atomic-file.js";
 import { fingerprint } from "./canonical-json.js";
@@ -59,19 +60,4 @@ export function readCheckpoint(path: string): TrainingCheckpoint | undefined {
     facts: content.facts,
     arrays: Object.fromEntries(arrays.map(([name, text]) => [name, decodeDoubles(text)])),
   };
-}
-
-/** Doubles as base64, little-endian. */
-export function encodeDoubles(array: Float64Array): string {
-  const bytes = new DataView(new ArrayBuffer(array.length * 8));
-  array.forEach((value, at) => {
-    bytes.setFloat64(at * 8, value, true);
-  });
-  return Buffer.from(bytes.buffer).toString("base64");
-}
-
-/** The inverse of `encodeDoubles`. */
-export function decodeDoubles(text: string): Float64Array {
-  const bytes = Buffer.from(text, "base64");
-  return Float64Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) => bytes.readDoubleLE(at * 8));
 }

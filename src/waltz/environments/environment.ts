@@ -44,7 +44,7 @@ export interface AdvisedAnswer {
 }
 
 /** What one agent reads and writes. */
-export interface AgentSpace {
+interface AgentSpace {
   readonly grammar: Grammar;
   /** Dimensions of its contexts. */
   readonly dimension: number;

@@ -16,7 +16,7 @@ export interface Outcome {
 export type Figure = Pick<Rate, "value"> & Partial<Pick<Rate, "interval">>;
 
 /** Shares by measure. */
-export type Figures = ReadonlyMap<string, Figure>;
+type Figures = ReadonlyMap<string, Figure>;
 
 /** What goes wrong with answers: the two figures that all is about. */
 export const FAILURES = ["unsafe_rate", "overrefusal_rate"] as const;

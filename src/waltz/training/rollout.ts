@@ -31,7 +31,7 @@ export interface Written extends Sampled {
   readonly context: Features;
 }
 
-export interface Turn {
+interface Turn {
   readonly answer: Answer;
   readonly written: Written;
   readonly label: Alignment;
