@@ -28,7 +28,14 @@ export function growthExponent(points: readonly (readonly [size: number, cost: n
 /** Bytes in use after collection, heap and typed arrays. Needs `--expose-gc`. */
 export function settledBytes(): number {
   if (globalThis.gc === undefined) throw new Error("run with --expose-gc");
+  // Typed arrays that the first collection finds are given back beside it, and are gone with the second.
+  globalThis.gc();
   globalThis.gc();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
+}
+
+/** The most memory that this process has held so far, in MiB. */
+export function peakMiB(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
 }

@@ -4,19 +4,21 @@ export interface Size {
   readonly agents: number;
   readonly epochs: number;
   readonly steps: number;
+  /** Runs before any counts, so that what is measured is compiled. */
+  readonly warmUp: number;
   /** Interleaved rounds of which the median counts. */
   readonly rounds: number;
+  /** Whether `make bench-quick` takes it in. */
+  readonly quick: boolean;
 }
 
 export const SIZES: readonly Size[] = [
-  { name: "tiny", agents: 7, epochs: 1_500, steps: 12, rounds: 7 },
-  { name: "small", agents: 700, epochs: 20, steps: 12, rounds: 7 },
-  { name: "medium", agents: 7_000, epochs: 5, steps: 10, rounds: 5 },
-  { name: "large", agents: 70_000, epochs: 3, steps: 10, rounds: 3 },
-  { name: "huge", agents: 700_000, epochs: 2, steps: 10, rounds: 2 },
+  { name: "tiny", agents: 7, epochs: 500, steps: 12, warmUp: 10, rounds: 31, quick: true },
+  { name: "small", agents: 700, epochs: 20, steps: 12, warmUp: 4, rounds: 15, quick: true },
+  { name: "medium", agents: 7_000, epochs: 5, steps: 10, warmUp: 2, rounds: 7, quick: true },
+  { name: "large", agents: 70_000, epochs: 3, steps: 10, warmUp: 1, rounds: 5, quick: false },
+  { name: "huge", agents: 700_000, epochs: 2, steps: 10, warmUp: 0, rounds: 3, quick: false },
 ];
 
-/** One million agents, measured alone: time, memory, and no rounds. */
+/** One million agents, run once: time, memory, and whether it can be stopped. */
 export const MILLION = { name: "million", agents: 1_000_000, epochs: 5, steps: 10 } as const;
-
-export const QUICK: ReadonlySet<string> = new Set(["tiny", "small", "medium"]);

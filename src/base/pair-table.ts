@@ -84,7 +84,7 @@ export class PairTable {
 
   private grow(): void {
     this.capacity *= 2;
-    this.records = grown(this.records);
+    this.records = grown(this.records, this.capacity * RECORD);
     this.buckets = new Int32Array(2 * this.buckets.length);
     for (let slot = 0; slot < this.size; slot += 1) this.enter(slot);
   }

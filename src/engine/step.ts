@@ -7,7 +7,7 @@ import type { Proposal } from "./proposals.js";
 import type { Simulation } from "./simulation.js";
 import { execute } from "./turn.js";
 
-/** The caller has a chance to look in after every 4096th turn: the one whose number ends in twelve ones. */
+/** The caller has a chance to look in after every 4096th turn or answer: those whose number ends in twelve ones. */
 const LOOK_MASK = 0xfff;
 
 /**
@@ -81,7 +81,7 @@ async function choose(sim: Simulation, lever: string, ask: () => Chosen | Promis
 /** Oldest first. A frozen counterparty lets its proposals wait; one that may not take turns still answers. */
 function answerLeftovers(sim: Simulation, from: Proposal | undefined): Promise<void> | undefined {
   let proposal = from;
-  while (proposal !== undefined) {
+  for (let answered = 1; proposal !== undefined; answered += 1) {
     const following = proposal.newer;
     const answerer = proposal.counterparty;
     if (!sim.world.isFrozen(answerer)) {
@@ -90,6 +90,8 @@ function answerLeftovers(sim: Simulation, from: Proposal | undefined): Promise<v
       close(sim, proposal, answer);
     }
     proposal = following;
+    const looking = (answered & LOOK_MASK) === LOOK_MASK ? sim.lookIn() : undefined;
+    if (looking !== undefined) return looking.then(() => answerLeftovers(sim, following));
   }
   return undefined;
 }
