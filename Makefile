@@ -198,8 +198,7 @@ bench-quick: $(BUILT) .cache/bench/bench.mjs ## the same without the large sizes
 
 # Gathered into one file as the program is: what is measured is what ships.
 .cache/bench/bench.mjs: $(INSTALLED) $(SOURCES) $(wildcard bench/*.ts)
-	@npx --no-install esbuild bench/bench.ts --bundle --packages=external --platform=node --format=esm --target=node20 \
-	  --log-level=warning --outfile=$@
+	@npm run --silent build-bench
 
 clean: ## remove what was built and written; packages stay
 	rm -rf dist coverage logs/llm-demo logs/llm-study logs/house-pairs logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md logs/*_report.html \
