@@ -1,16 +1,10 @@
 import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
-import { AGENTS } from "../../src/agents/registry.js";
 import { loadScenario } from "../../src/scenario/load.js";
 import { restoreScenario } from "../../src/scenario/restore.js";
+import { replays } from "../support/replays.js";
 
 const names = readdirSync("scenarios").filter((name) => name.endsWith(".yaml"));
-
-/** Whether the reference system has all agent types of the scenario. */
-function replays(name: string): boolean {
-  const { agents } = loadScenario(`scenarios/${name}`).spec;
-  return agents.every(({ type }) => AGENTS.find(type)?.refusedInCompat === undefined);
-}
 
 it("there are scenarios to restore", () => {
   expect(names.length).toBeGreaterThan(5);
