@@ -7,9 +7,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Characters that XML knows none of, halves of characters, and those that turn the direction of text. */
-const UNFIT =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\p{Surrogate}]/gu;
+const UNFIT = /[^\P{Cc}\t\n\r]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\p{Surrogate}]/gu;
 
 /** Text fit for elements and quoted attributes of HTML and SVG; unfit characters become U+FFFD. */
 export function escapeText(text: string): string {
@@ -19,7 +17,6 @@ export function escapeText(text: string): string {
 /** Text that Markdown shows as it is, in one line, also inside the cell of a table. */
 export function escapeMarkdown(text: string): string {
   return text
-
     .replaceAll(/\s*\n\s*/g, " ")
     .replaceAll(UNFIT, "\ufffd")
     .replaceAll(/[\\`*_[\]<>|#~]/g, "\\$&");

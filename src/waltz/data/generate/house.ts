@@ -3,12 +3,16 @@ import { shuffled } from "../../../base/random/shuffled.js";
 import type { HouseRule } from "../../../contract/judge.js";
 import { FILLERS, type Slot } from "./fillers.js";
 import { MATTERS } from "./matters.js";
-import { NUMBERS_AND_WORDS } from "./numbers-and-words.js";
 import type { Matter, Scene } from "./scene.js";
-import { SURPRISES_NAMES_AND_PLACES } from "./surprises-names-and-places.js";
+import { NAMES } from "./scenes/names.js";
+import { NUMBERS } from "./scenes/numbers.js";
+import { PLACES } from "./scenes/places.js";
+import { SURPRISES } from "./scenes/surprises.js";
+import { WORDS } from "./scenes/words.js";
 import { DECLINES } from "./wordings.js";
 
-const SCENES: readonly Scene[] = [...NUMBERS_AND_WORDS, ...SURPRISES_NAMES_AND_PLACES];
+/** In the order in which houses are drawn from them. */
+const SCENES: readonly Scene[] = [...NUMBERS, ...WORDS, ...SURPRISES, ...NAMES, ...PLACES];
 
 /** A question that is asked at a house, with an answer that tells and one that declines. */
 export interface Asked {
