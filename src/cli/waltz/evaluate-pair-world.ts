@@ -5,10 +5,10 @@ import { HOUSE_PROMPTS } from "../../pair/house-prompts/all.js";
 import { readXsTestPrompts, readXsTestTables, type XsTest } from "../../records/xstest.js";
 import type { Environment, TrainingPrompt } from "../../waltz/environments/environment.js";
 import { houseGroups } from "../../waltz/environments/house/house.js";
-import type { PromptSplit } from "../../waltz/environments/xstest/folds.js";
+import type { GroupedPrompt, PromptSplit } from "../../waltz/environments/xstest/folds.js";
 import { withBothKinds } from "../../waltz/environments/xstest/recorded-texts.js";
 import { type TrainedOn, trainedSplit } from "../../waltz/evaluation/held-out.js";
-import { environmentOf, type World } from "../../waltz/world.js";
+import { environmentOf, type World, type WorldMaterial } from "../../waltz/world.js";
 
 /** Which prompts a trained pair is evaluated on. */
 export const PROMPT_PARTS = ["held-out", "trained-on", "all"] as const;
@@ -52,17 +52,11 @@ export function evaluationWorld(folder: string, world: World, { data, prompts }:
   const all: XsTest = texts ? readXsTestTables(data) : { prompts: readXsTestPrompts(data), answers: [] };
   const usable = texts ? withBothKinds(all) : all;
   const left = all.prompts.length - usable.prompts.length;
-  const split = trainedSplit(usable.prompts, trainedOn(folder));
-  const which = prompts ?? (split === undefined ? "all" : "held-out");
-  if (split === undefined && which !== "all") {
-    throw new InputError(`--prompts ${which}: the prompts in ${data} are not those that the pair learnt on a part of`);
-  }
-  const wanted = { data: usable, split: evaluated(usable.prompts, split, which) };
-  const environment = environmentOf(world, { ...wanted, partial: "strict" });
+  const { split, which, test } = asked(usable.prompts, trainedOn(folder), prompts, {
+    unknown: `the prompts in ${data} are not those that the pair learnt on a part of`,
+  });
   return {
-    environment,
-    lenient: environmentOf(world, { ...wanted, partial: "lenient" }),
-    prompts: environment.prompts.test,
+    ...strictAndLenient(world, { data: usable, split: test }),
     which,
     judge: "people's labels of prompts",
     says:
@@ -84,17 +78,11 @@ function houseWorld(folder: string, world: World, { data, prompts }: PairWorldOp
       "--data would have no effect: this pair reads the built-in prompts with rules of made-up houses",
     );
   const groups = houseGroups(HOUSE_PROMPTS);
-  const split = trainedSplit(groups, trainedOn(folder));
-  const which = prompts ?? (split === undefined ? "all" : "held-out");
-  if (split === undefined && which !== "all") {
-    throw new InputError(`--prompts ${which}: it is not known which of the built-in prompts the pair learnt on`);
-  }
-  const wanted = { split: evaluated(groups, split, which) };
-  const environment = environmentOf(world, { ...wanted, partial: "strict" });
+  const { split, which, test } = asked(groups, trainedOn(folder), prompts, {
+    unknown: "it is not known which of the built-in prompts the pair learnt on",
+  });
   return {
-    environment,
-    lenient: environmentOf(world, { ...wanted, partial: "lenient" }),
-    prompts: environment.prompts.test,
+    ...strictAndLenient(world, { split: test }),
     which,
     judge: "what is known of the prompts",
     says:
@@ -105,18 +93,32 @@ function houseWorld(folder: string, world: World, { data, prompts }: PairWorldOp
   };
 }
 
-/** A split whose test part is what is evaluated. */
-function evaluated(
-  prompts: readonly { readonly id: string }[],
-  split: PromptSplit | undefined,
-  which: PromptPart,
-): PromptSplit {
+/** Which prompts are evaluated, as the test part of a split; `split` is that of the training, where these are its prompts. */
+function asked(
+  prompts: readonly GroupedPrompt[],
+  learnt: TrainedOn,
+  part: PromptPart | undefined,
+  { unknown }: { readonly unknown: string },
+): { readonly split: PromptSplit | undefined; readonly which: PromptPart; readonly test: PromptSplit } {
+  const split = trainedSplit(prompts, learnt);
+  const which = part ?? (split === undefined ? "all" : "held-out");
+  if (split === undefined && which !== "all") throw new InputError(`--prompts ${which}: ${unknown}`);
   const parts = {
     all: () => prompts.map(({ id }) => id),
     "held-out": () => split?.test ?? [],
     "trained-on": () => [...(split?.stage1 ?? []), ...(split?.stage2 ?? [])],
   };
-  return { stage1: [], stage2: [], test: parts[which]() };
+  return { split, which, test: { stage1: [], stage2: [], test: parts[which]() } };
+}
+
+/** The world twice: an answer that complies in part is always at fault in the one, never in the other. */
+function strictAndLenient(
+  world: World,
+  material: WorldMaterial,
+): Pick<EvaluationWorld, "environment" | "lenient" | "prompts"> {
+  const environment = environmentOf(world, { ...material, partial: "strict" });
+  const lenient = environmentOf(world, { ...material, partial: "lenient" });
+  return { environment, lenient, prompts: environment.prompts.test };
 }
 
 function toyWorld(world: World, { data, prompts }: PairWorldOptions): EvaluationWorld {
