@@ -1,7 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { InputError } from "../base/errors.js";
+import { partialPath, removeLeftovers } from "./partial-files.js";
 import { shownPath } from "./shown-path.js";
 
 /** Size and SHA-256 (hexadecimal) of a file as it was written. */
@@ -12,7 +13,8 @@ export interface Written {
 
 /**
  * A file that is written beside its final name, as `.<name>.partial-<pid>`, and gets that name only when it is complete:
- * nobody ever reads half of it, and an earlier file of that name stays until then. Folders that are missing are made.
+ * nobody ever reads half of it, and an earlier file of that name stays until then. Folders that are missing are made; what
+ * killed processes have left of the same file is removed.
  *
  * @throws InputError, from the constructor and from every method, when the file system refuses
  */
@@ -22,13 +24,20 @@ export class AtomicFile {
   private fd: number | undefined;
   private bytes = 0;
 
-  /** @param path absolute, with links resolved */
-  constructor(readonly path: string) {
-    this.partial = join(dirname(path), `.${basename(path)}.partial-${process.pid}`);
+  /**
+   * @param path absolute, with links resolved
+   * @param leftovers "stay" where half a file is worth something, too
+   */
+  constructor(
+    readonly path: string,
+    leftovers: "go" | "stay" = "go",
+  ) {
+    this.partial = partialPath(path);
     this.fd = this.trying(() => {
       mkdirSync(dirname(path), { recursive: true });
       return openSync(this.partial, "w");
     });
+    if (leftovers === "go") removeLeftovers(path);
   }
 
   write(data: string | Uint8Array): void {

@@ -15,11 +15,12 @@ export class OutputFiles {
   }
 
   /**
-   * @param keptAs the name under which the file is kept when the run does not reach its end, if anything is in it
+   * @param keptAs the name under which the file is kept when the run does not reach its end, if anything is in it; what
+   *   killed processes have left of it stays, too
    * @throws InputError if the file cannot be opened
    */
   open(path: string, keptAs?: string): AtomicFile {
-    const file = new AtomicFile(path);
+    const file = new AtomicFile(path, keptAs === undefined ? "go" : "stay");
     this.files.push(file);
     if (keptAs !== undefined) this.kept.set(file, keptAs);
     return file;

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../base/errors.js";
+import { isProcessAlive } from "./process-alive.js";
 import { shownPath } from "./shown-path.js";
 
 /**
@@ -23,7 +24,7 @@ export function lockResults(
   try {
     if (!tried(take)) {
       const owner = Number(readFileSync(path, "utf8"));
-      if (isAlive(owner)) throw fault(path, `${who}, process ${owner}, is ${what}`);
+      if (owner !== process.pid && isProcessAlive(owner)) throw fault(path, `${who}, process ${owner}, is ${what}`);
       rmSync(path, { force: true });
       if (!tried(take)) throw fault(path, `${who} has just begun ${what}`);
     }
@@ -48,16 +49,6 @@ function tried(take: () => void): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
-  }
-}
-
-function isAlive(owner: number): boolean {
-  if (!Number.isSafeInteger(owner) || owner <= 0 || owner === process.pid) return false;
-  try {
-    process.kill(owner, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

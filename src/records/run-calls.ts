@@ -42,7 +42,7 @@ export function recordedRuns(folder: string, clock: () => number): (scenario: Sc
     const keep = () => void file?.keep(stoppedPath(path));
     const write = (line: string) => {
       if (file === undefined) {
-        file = new AtomicFile(path);
+        file = new AtomicFile(path, "stay");
         process.once("exit", keep);
       }
       file.write(line);
