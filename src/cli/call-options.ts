@@ -1,18 +1,11 @@
-import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { Option } from "@commander-js/extra-typings";
 import { InputError } from "../base/errors.js";
 import { asksModels } from "../batch/model-runs.js";
 import { readCalls } from "../records/read-calls.js";
 import type { RunModelOptions } from "../records/run-models.js";
 import type { Scenario } from "../scenario/spec.js";
-
-const limit = (whole: boolean) => (text: string) => {
-  const value = Number(text);
-  const fits = whole
-    ? /^\d+$/.test(text) && Number.isSafeInteger(value)
-    : text.trim() !== "" && value >= 0 && value < Infinity;
-  if (!fits) throw new InvalidArgumentError(whole ? "A whole number >= 0 is needed." : "A number >= 0 is needed.");
-  return value;
-};
+import { amount } from "./amount.js";
+import { wholeNumber } from "./whole-number.js";
 
 /** Options of commands whose runs may ask models. */
 export const callOptions = {
@@ -26,14 +19,15 @@ export const callOptions = {
       "--replay-calls <folder>",
       "answer calls of models from the records of an earlier time (<name>_calls) and from nowhere else",
     ),
-  calls: () => new Option("--budget-calls <number>", "calls of models that may be made in all").argParser(limit(true)),
+  calls: () =>
+    new Option("--budget-calls <number>", "calls of models that may be made in all").argParser(wholeNumber(0)),
   tokens: () =>
     new Option("--budget-tokens <number>", "tokens that models may take in all, requests and answers").argParser(
-      limit(true),
+      wholeNumber(0),
     ),
   cost: () =>
     new Option("--budget-cost <usd>", "money that may be spent on models in all, at list prices").argParser(
-      limit(false),
+      amount({ zero: true }),
     ),
 } as const;
 

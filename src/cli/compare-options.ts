@@ -1,8 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { ESTIMANDS } from "../analysis/compare/estimand.js";
 import { type Fault, InputError } from "../base/errors.js";
+import { amount } from "./amount.js";
 import { type CallOptions, callOptions } from "./call-options.js";
 import { scenarioOptions } from "./scenario-options.js";
+import { threadsOption } from "./threads-option.js";
+import { wholeNumber } from "./whole-number.js";
 
 /** Adds the options of `swarm compare` to it. */
 export function withCompareOptions<A extends unknown[]>(command: Command<A>) {
@@ -27,16 +30,24 @@ export function withCompareOptions<A extends unknown[]>(command: Command<A>) {
         ESTIMANDS,
       ),
     )
-    .option("--margin <size>", "differences of the primary metric smaller than this do not matter", size)
-    .option("--width <size>", "wanted width of the primary metric's interval, for the number of seeds", size)
+    .option(
+      "--margin <size>",
+      "differences of the primary metric smaller than this do not matter",
+      amount({ zero: false }),
+    )
+    .option(
+      "--width <size>",
+      "wanted width of the primary metric's interval, for the number of seeds",
+      amount({ zero: false }),
+    )
     .option("--seeds <number>", "runs per arm, each of another seed (default: 50; of a pilot 10)", atLeast(2))
-    .option("--seed-start <number>", "the first seed (default: 1)", integer)
+    .option("--seed-start <number>", "the first seed (default: 1)", wholeNumber())
     .option("--seed-step <number>", "from one seed to the next (default: 1; under --compat the agents + 1)", atLeast(1))
     .addOption(scenarioOptions.set())
     .addOption(scenarioOptions.compat())
     .option("--plan", "from a pilot: precision and power against the number of seeds, no differences")
-    .option("--effect <size>", "with --plan: the true difference to find", size)
-    .option("--threads <number>", "threads to run on (default: as many as there are cores)", atLeast(1, 1024))
+    .option("--effect <size>", "with --plan: the true difference to find", amount({ zero: false }))
+    .addOption(threadsOption())
     .addOption(callOptions.replayFolder())
     .addOption(callOptions.calls())
     .addOption(callOptions.tokens())
@@ -105,24 +116,10 @@ function collected(text: string, before: readonly string[] | undefined): readonl
   return [...(before ?? []), text];
 }
 
-function size(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || value <= 0)
-    throw new InvalidArgumentError("A number above 0 is needed.");
-  return value;
-}
-
-function integer(text: string): number {
-  const value = Number(text);
-  if (!/^[+-]?\d+$/.test(text) || !Number.isSafeInteger(value))
-    throw new InvalidArgumentError("A whole number is needed.");
-  return value;
-}
-
 /** Whole numbers from `least` to `most`, both included. */
 function atLeast(least: number, most = 1_000_000) {
   return (text: string): number => {
-    const value = integer(text);
+    const value = wholeNumber()(text);
     if (value < least || value > most) {
       const why = least === 2 && value === 1 ? " One run tells nothing of the spread." : "";
       throw new InvalidArgumentError(`${least} to ${most} are needed.${why}`);

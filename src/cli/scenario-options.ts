@@ -1,21 +1,14 @@
-import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { Option } from "@commander-js/extra-typings";
 import { describeFault, type Fault, InputError } from "../base/errors.js";
 import { type LoadOptions, loadScenario } from "../scenario/load.js";
 import type { Scenario } from "../scenario/spec.js";
-
-const whole = (text: string): number => {
-  const value = Number(text);
-  if (!/^[+-]?\d+$/.test(text) || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError("A whole number is needed.");
-  }
-  return value;
-};
+import { wholeNumber } from "./whole-number.js";
 
 /** Options that change a scenario before it is checked; for every command that loads one. */
 export const scenarioOptions = {
-  seed: () => new Option("--seed <number>", "seed of every random stream").argParser(whole),
-  epochs: () => new Option("--epochs <number>", "epochs to run").argParser(whole),
-  steps: () => new Option("--steps <number>", "steps in an epoch").argParser(whole),
+  seed: () => new Option("--seed <number>", "seed of every random stream").argParser(wholeNumber()),
+  epochs: () => new Option("--epochs <number>", "epochs to run").argParser(wholeNumber()),
+  steps: () => new Option("--steps <number>", "steps in an epoch").argParser(wholeNumber()),
   set: () =>
     new Option(
       "--set <key=value>",

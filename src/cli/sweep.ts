@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Command } from "@commander-js/extra-typings";
 import { analyseSweep, type SweepAnalysis } from "../analysis/sweep/analyse-sweep.js";
 import type { Finding } from "../analysis/validity/finding.js";
 import { InputError } from "../base/errors.js";
@@ -19,6 +19,7 @@ import { validitySection } from "./run-validity.js";
 import { sweepReport } from "./sweep-report.js";
 import { runSweep } from "./sweep-run.js";
 import { sweepHead, sweepPlan } from "./sweep-text.js";
+import { threadsOption } from "./threads-option.js";
 
 /** `swarm sweep`: all points of a study with all its seeds, one table, and what it says. */
 export const sweepCommand = defineCommand({
@@ -33,11 +34,7 @@ export const sweepCommand = defineCommand({
       )
       .argument("<study>", "study file (YAML)")
       .option("--out <folder>", "folder for all files of the sweep", "logs")
-      .option(
-        "--threads <number>",
-        "threads to run on (default: as many as there are cores, fewer for tiny runs)",
-        threads,
-      )
+      .addOption(threadsOption(", fewer for tiny runs"))
       .option("--dry-run", "check everything and print the plan, run nothing")
       .option("--restart", "throw away what an earlier sweep has left, and start over")
       .option("--metrics <names>", "figures to show, separated by commas; all are in the files", (names) =>
@@ -97,12 +94,6 @@ function named({ arms = [], ...finding }: Finding): Finding {
   if (arms.length === 0) return finding;
   const more = arms.length > 4 ? ` and ${arms.length - 4} more` : "";
   return { ...finding, message: `${arms.slice(0, 4).join(", ")}${more}: ${finding.message}` };
-}
-
-function threads(text: string): number {
-  const count = Number(text);
-  if (!/^\d+$/.test(text) || count < 1 || count > 1024) throw new InvalidArgumentError("1 to 1024 are needed.");
-  return count;
 }
 
 /** @throws InputError for a figure that the study does not keep */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { shownPath } from "../../records/shown-path.js";
@@ -16,6 +16,8 @@ import type { ResearchArm } from "../../research/study/research-arm.js";
 import type { ResearchStudy } from "../../research/study/research-study.js";
 import { interruptible } from "../interruptible.js";
 import { SweepProgress } from "../sweep-progress.js";
+import { threadsOption } from "../threads-option.js";
+import { wholeNumber } from "../whole-number.js";
 import { asksOthers } from "./asks-others.js";
 
 /** Seeds of a pilot where nobody names a number. */
@@ -44,9 +46,17 @@ export const compileVerb: Subcommand = {
       .argument("<annotation>", "annotation of a paper (YAML)")
       .option("--out <folder>", "where to write the study and its scenario", "logs")
       .option("--name <name>", "name of the study (default: made of the paper's id or title)")
-      .option("--seeds <number>", "seeds of every arm (default: as many as the power plan needs, 20 to 200)", number(2))
-      .option("--pilot <number>", `seeds of the pilot, 0 for none (default: ${PILOT}; 0 where models cost)`, number(0))
-      .option("--threads <number>", "threads of the pilot (default: as many as there are cores)", number(1))
+      .option(
+        "--seeds <number>",
+        "seeds of every arm (default: as many as the power plan needs, 20 to 200)",
+        wholeNumber(2, 10_000),
+      )
+      .option(
+        "--pilot <number>",
+        `seeds of the pilot, 0 for none (default: ${PILOT}; 0 where models cost)`,
+        wholeNumber(0, 10_000),
+      )
+      .addOption(threadsOption())
       .option("--force", "write over a study that is there and says something else")
       .option("--quiet", "print nothing but faults")
       .action(compile);
@@ -71,16 +81,6 @@ async function compile(file: string, options: Options): Promise<void> {
   const path = join(out, `${study.study}.study.yaml`);
   writeStudy(path, study, compiled, options);
   if (quiet !== true) process.stdout.write(`${summary(study, path)}\n`);
-}
-
-function number(least: number) {
-  return (text: string) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > 10_000) {
-      throw new InvalidArgumentError(`A whole number from ${least} to 10000 is needed.`);
-    }
-    return value;
-  };
 }
 
 async function piloted(

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Command } from "@commander-js/extra-typings";
 import { markdownPage } from "../../analysis/report/markdown-page.js";
 import { InputError } from "../../base/errors.js";
 import { didYouMean } from "../../base/nearest.js";
@@ -27,6 +27,8 @@ import { HOUSE_REACTIONS, STRATEGIES, type Strategy } from "../../research/refle
 import { ArmRunTable } from "../../research/verdict/arm-runs.js";
 import { gathered } from "../model-options.js";
 import { runSweep } from "../sweep-run.js";
+import { threadsOption } from "../threads-option.js";
+import { wholeNumber } from "../whole-number.js";
 import { asksOthers } from "./asks-others.js";
 import { givenVerdict } from "./given-verdict.js";
 import { type ReflexivityPaths, reflexivityPaths } from "./reflexivity-paths.js";
@@ -62,7 +64,7 @@ export const reflexivityVerb: Subcommand = {
       .option("--claim <id>", "claim whose finding becomes known (default: the primary one)")
       .option("--strategies <names>", `those of the attackers, separated by commas (default: ${STRATEGIES.join(",")})`)
       .option("--reactions <file>", "what members do who know the finding (YAML; default: house rules)")
-      .option("--seeds <number>", "seeds of the study, from its first on (default: all)", number(2))
+      .option("--seeds <number>", "seeds of the study, from its first on (default: all)", wholeNumber(2, 10_000))
       .option("--margin <figure=number>", "how large a change does not matter; repeat for several", gathered)
       .option(
         "--threshold <name=number>",
@@ -71,7 +73,7 @@ export const reflexivityVerb: Subcommand = {
       )
       .option("--exploratory", "of a plan that has changed since the lock")
       .option("--restart", "throw away what an earlier analysis has left, and start over")
-      .option("--threads <number>", "threads to run on (default: as many as there are cores)", number(1))
+      .addOption(threadsOption(", fewer for tiny runs"))
       .option("--json", "print the analysis as JSON")
       .option("--quiet", "print nothing but faults")
       .action(analyse);
@@ -248,14 +250,4 @@ function commandOf(file: string, options: Options): readonly string[] {
     ...threshold.flatMap((text) => ["--threshold", text]),
     ...(exploratory === true ? ["--exploratory"] : []),
   ];
-}
-
-function number(least: number) {
-  return (text: string) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > 10_000) {
-      throw new InvalidArgumentError(`A whole number from ${least} to 10000 is needed.`);
-    }
-    return value;
-  };
 }

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
-import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Command } from "@commander-js/extra-typings";
 import type { Finding } from "../../analysis/validity/finding.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { jsonText } from "../../records/json-text.js";
@@ -10,6 +10,7 @@ import { type LoadedStudy, loadResearchStudy } from "../../research/study/load-s
 import { batchCalls } from "../batch-calls.js";
 import { type CallOptions, callOptions } from "../call-options.js";
 import { runSweep } from "../sweep-run.js";
+import { threadsOption } from "../threads-option.js";
 import { asksOthers } from "./asks-others.js";
 import { isExploratory, registered } from "./registered.js";
 import { studyPaths } from "./study-paths.js";
@@ -34,7 +35,7 @@ export const runVerb: Subcommand = {
       .argument("<study>", "study (YAML)")
       .option("--exploratory", "run a plan that has changed since the lock, into a table of its own")
       .option("--restart", "throw away what an earlier run has left, and start over")
-      .option("--threads <number>", "threads to run on (default: as many as there are cores)", threads)
+      .addOption(threadsOption(", fewer for tiny runs"))
       .addOption(callOptions.replayFolder())
       .addOption(callOptions.calls())
       .addOption(callOptions.tokens())
@@ -84,12 +85,6 @@ function modelsFor({ arms }: LoadedStudy, results: string, options: Options) {
   if (!arms.some(asksOthers) && Object.values(calls).every((value) => value === undefined)) return undefined;
   const scenarios = arms.map(({ scenario }) => scenario);
   return batchCalls(scenarios, folder, "study", calls);
-}
-
-function threads(text: string): number {
-  const count = Number(text);
-  if (!/^\d+$/.test(text) || count < 1 || count > 1024) throw new InvalidArgumentError("1 to 1024 are needed.");
-  return count;
 }
 
 /** What keeps the runs from showing what they seem to show; a resumed run has looked at its own part alone, and says so. */

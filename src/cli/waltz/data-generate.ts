@@ -10,8 +10,9 @@ import { callOptions } from "../call-options.js";
 import { counted } from "../format-text.js";
 import { interruptible } from "../interruptible.js";
 import { gathered } from "../model-options.js";
+import { wholeNumber } from "../whole-number.js";
 import { type WriterOptions, withWriter } from "./data-model.js";
-import { dataOptions, wholeFrom } from "./data-options.js";
+import { dataOptions } from "./data-options.js";
 import { readData, withoutFaults } from "./data-read.js";
 import { notesIn, writeData } from "./data-write.js";
 
@@ -42,9 +43,9 @@ export const generateVerb: Subcommand = {
           "are near duplicates.",
       )
       .option("--out <folder>", "where <agent>_agent.jsonl go", "data/waltzrl_pool")
-      .option("--generated <number>", "new examples of each agent", wholeFrom(0), 3000)
+      .option("--generated <number>", "new examples of each agent", wholeNumber(0), 3000)
       .option("--from <folder>", "a pool of converted examples")
-      .option("--converted <number>", "examples of each agent out of that pool", wholeFrom(1))
+      .option("--converted <number>", "examples of each agent out of that pool", wholeNumber(1))
       .option("--provider <name>", "of the model that writes; templates where it is left out")
       .option("--set <key=value>", "a key of that model's config; repeat for several", gathered)
       .addOption(dataOptions.seed())

@@ -1,17 +1,9 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
-
-/** A whole number from `least` on. */
-export const wholeFrom = (least: number) => (text: string) => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
-    throw new InvalidArgumentError(`A whole number >= ${least} is needed.`);
-  }
-  return value;
-};
+import { wholeNumber } from "../whole-number.js";
 
 /** Options of commands that make data. */
 export const dataOptions = {
-  seed: () => new Option("--seed <number>", "what is drawn").argParser(wholeFrom(0)).default(1),
+  seed: () => new Option("--seed <number>", "what is drawn").argParser(wholeNumber(0)).default(1),
   near: () =>
     new Option(
       "--near <similarity>",

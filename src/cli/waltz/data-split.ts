@@ -9,7 +9,8 @@ import type { PlacedExample } from "../../waltz/data/example-lines.js";
 import { type Side, splitByGroup } from "../../waltz/data/split.js";
 import { testPrompts } from "../../waltz/data/test-prompts.js";
 import { counted } from "../format-text.js";
-import { dataOptions, wholeFrom } from "./data-options.js";
+import { wholeNumber } from "../whole-number.js";
+import { dataOptions } from "./data-options.js";
 import { readData, withoutFaults } from "./data-read.js";
 import { notesIn, writeData } from "./data-write.js";
 
@@ -31,7 +32,7 @@ export const splitVerb: Subcommand = {
       .option(
         "--test <number>",
         "examples of each test file; a fifth of the data where there are not five times as many",
-        wholeFrom(1),
+        wholeNumber(1),
         500,
       )
       .addOption(dataOptions.seed())

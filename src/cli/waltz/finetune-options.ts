@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { Option } from "@commander-js/extra-typings";
 import { type Fault, InputError } from "../../base/errors.js";
 import type { ExampleFile, TrainerDefinition } from "../../contract/trainer-backend.js";
 import { completeConfig } from "../../llm/complete-config.js";
@@ -17,15 +17,6 @@ export interface FinetuneOptions {
   readonly set?: readonly string[] | undefined;
   readonly baseUrl?: string | undefined;
 }
-
-/** A number > 0 (or >= 0 where `zero`), for options. */
-export const amountOf = (zero: boolean) => (text: string) => {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || value < 0 || (value === 0 && !zero)) {
-    throw new InvalidArgumentError(`A number ${zero ? ">= 0" : "> 0"} is needed.`);
-  }
-  return value;
-};
 
 export const providerOption = () =>
   new Option("--provider <name>", "who trains").choices(TRAINERS.names).makeOptionMandatory();

@@ -12,13 +12,13 @@ import type { JobOutcome } from "../../waltz/finetune/job-outcome.js";
 import { type Agent, type JobPlan, recordFor } from "../../waltz/finetune/job-plan.js";
 import type { Patience } from "../../waltz/finetune/patiently.js";
 import { runJob } from "../../waltz/finetune/run-job.js";
+import { amount } from "../amount.js";
 import { interruptible } from "../interruptible.js";
 import { gathered, keysGiven } from "../model-options.js";
 import { visible } from "../visible.js";
 import {
   agentOption,
   agentsOf,
-  amountOf,
   attempted,
   type FinetuneOptions,
   jobPlans,
@@ -66,11 +66,17 @@ export const finetuneVerb: Subcommand = {
           "cancel",
         ]),
       )
-      .addOption(new Option("--price <usd>", "per million tokens of training, for --dry-run").argParser(amountOf(true)))
+      .addOption(
+        new Option("--price <usd>", "per million tokens of training, for --dry-run").argParser(amount({ zero: true })),
+      )
       .option("--no-wait", "end when the job is on its way")
-      .addOption(new Option("--poll <seconds>", "between two looks at a job").argParser(amountOf(false)).default(20))
-      .addOption(new Option("--time-limit <seconds>", "of waiting in all").argParser(amountOf(false)).default(86_400))
-      .addOption(new Option("--timeout <seconds>", "for one reply").argParser(amountOf(false)).default(120))
+      .addOption(
+        new Option("--poll <seconds>", "between two looks at a job").argParser(amount({ zero: false })).default(20),
+      )
+      .addOption(
+        new Option("--time-limit <seconds>", "of waiting in all").argParser(amount({ zero: false })).default(86_400),
+      )
+      .addOption(new Option("--timeout <seconds>", "for one reply").argParser(amount({ zero: false })).default(120))
       .option("--retry <key=value>", "max_retries (5), backoff (1 s), max_wait (60 s)", gathered)
       .option("--again", "start a new job though the one on record has ended")
       .option("--adopt <job>", "take this job of the vendor's for the one of --agent")

@@ -1,16 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { type Command, Option } from "@commander-js/extra-typings";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { gathered } from "../model-options.js";
+import { wholeNumber } from "../whole-number.js";
 import { exportSheet } from "./rating-sheet-export.js";
 import { importSheets } from "./rating-sheet-import.js";
-
-const whole = (least: number) => (text: string) => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
-    throw new InvalidArgumentError(`A whole number >= ${least} is needed.`);
-  }
-  return value;
-};
 
 /** `swarm waltz rating-sheet`: answers for people to label without knowing who gave them, and what came of it. */
 export const ratingSheetVerb: Subcommand = {
@@ -27,8 +20,8 @@ export const ratingSheetVerb: Subcommand = {
       .requiredOption("--sheet <file>", "the sheet: .csv for a spreadsheet, .md for a text to fill in")
       .requiredOption("--key <file>", "who gave which answer; keep it from raters")
       .option("--system <name>", "whose answers; repeat for several (default: everybody's)", gathered)
-      .addOption(new Option("--count <number>", "answers at most, drawn at random").argParser(whole(1)))
-      .addOption(new Option("--seed <number>", "of the order").argParser(whole(0)).default(1))
+      .addOption(new Option("--count <number>", "answers at most, drawn at random").argParser(wholeNumber(1)))
+      .addOption(new Option("--seed <number>", "of the order").argParser(wholeNumber(0)).default(1))
       .action(exportSheet);
     sheet
       .command("import")

@@ -1,13 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { type Command, Option } from "@commander-js/extra-typings";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { JUDGES } from "../../judges/registry.js";
 import { gathered } from "../model-options.js";
-
-const wholeUpTo = (most: number) => (text: string) => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > most) throw new InvalidArgumentError(`A whole number up to ${most} is needed.`);
-  return value;
-};
+import { wholeNumber } from "../whole-number.js";
 
 /** `swarm waltz reward-server`: the reward functions for trainers elsewhere. */
 export const rewardServerVerb: Subcommand = {
@@ -19,7 +14,9 @@ export const rewardServerVerb: Subcommand = {
           "There is no password: it listens on this machine alone unless --host says otherwise.",
       )
       .option("--host <address>", "where to listen", "127.0.0.1")
-      .addOption(new Option("--port <number>", "0 takes any that is free").argParser(wholeUpTo(65_535)).default(8765))
+      .addOption(
+        new Option("--port <number>", "0 takes any that is free").argParser(wholeNumber(0, 65_535)).default(8765),
+      )
       .addOption(new Option("--judge <name>", "who labels answers").choices(judges()).default("refusal-rules"))
       .option("--judge-set <key=value>", "a key of the judge's config; repeat for several", gathered)
       .option("--judge-model <provider:model>", "the model of model-judge")
@@ -29,7 +26,7 @@ export const rewardServerVerb: Subcommand = {
       )
       .option("--set <part.key=value>", "a key of a model: judge.temperature=0, conversation.base_url=...", gathered)
       .addOption(
-        new Option("--max-body <bytes>", "largest request").argParser(wholeUpTo(2 ** 30)).default(16 * 2 ** 20),
+        new Option("--max-body <bytes>", "largest request").argParser(wholeNumber(0, 2 ** 30)).default(16 * 2 ** 20),
       )
       .action(async (options) => {
         const { serveRewards } = await import("./reward-serving.js");
