@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Command } from "@commander-js/extra-typings";
 import type { Subcommand } from "../../contract/subcommand.js";
 import type { StudyJob, StudyRow } from "../../macpo/study-job.js";
 import { studyRows } from "../../macpo/study-runs.js";
@@ -10,6 +10,8 @@ import { shownPath } from "../../records/shown-path.js";
 import { TOOL } from "../../records/tool.js";
 import { interruptible } from "../interruptible.js";
 import { SweepProgress } from "../sweep-progress.js";
+import { threadsOption } from "../threads-option.js";
+import { wholeNumber } from "../whole-number.js";
 import { presetNamed } from "./preset-named.js";
 
 /** What the note shows where nothing else is asked for. */
@@ -24,11 +26,11 @@ export const macpoStudy: Subcommand = {
       .command("study")
       .description("Run presets over seeds and folds on all cores, into one file that `swarm macpo note` reads.")
       .option("--presets <names>", "which, separated by commas", SHOWN)
-      .option("--seeds <number>", "seeds of each preset, from the first on", count(2, 100_000), 20)
-      .option("--seed-start <number>", "the first seed", count(0, Number.MAX_SAFE_INTEGER), 1)
-      .option("--folds <number>", "folds that the prompts are cut into; each is the test once", count(2, 1000), 3)
-      .option("--rounds <number>", "rounds (default: the preset's)", count(1, 1000))
-      .option("--threads <number>", "threads to run on (default: as many as there are cores)", count(1, 1024))
+      .option("--seeds <number>", "seeds of each preset, from the first on", wholeNumber(2, 100_000), 20)
+      .option("--seed-start <number>", "the first seed", wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
+      .option("--folds <number>", "folds that the prompts are cut into; each is the test once", wholeNumber(2, 1000), 3)
+      .option("--rounds <number>", "rounds (default: the preset's)", wholeNumber(1, 1000))
+      .addOption(threadsOption())
       .option("--out <file>", "the file", "logs/macpo_study.json")
       .option("--quiet", "print nothing but faults")
       .action(async ({ presets, seeds, seedStart, folds, rounds, threads, out, quiet }) => {
@@ -91,14 +93,4 @@ function studyText(
 ): string {
   const head = JSON.stringify({ macpo_study_version: 1, tool: TOOL, presets, seeds, seed_start, folds });
   return `${head.slice(0, -1)},"rows":[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]}\n`;
-}
-
-function count(minimum: number, maximum: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < minimum || value > maximum) {
-      throw new InvalidArgumentError(`A whole number from ${minimum} to ${maximum} is needed.`);
-    }
-    return value;
-  };
 }

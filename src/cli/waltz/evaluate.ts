@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { type Command, Option } from "@commander-js/extra-typings";
 import { EXIT } from "../../contract/command.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { TRIGGERS } from "../../pair/exchange.js";
@@ -6,16 +6,10 @@ import { jsonText } from "../../records/json-text.js";
 import { callOptions } from "../call-options.js";
 import { interruptible } from "../interruptible.js";
 import { gathered } from "../model-options.js";
+import { wholeNumber } from "../whole-number.js";
 import { DECODINGS, PROMPT_PARTS } from "./evaluate-pair.js";
 import { type EvaluateOptions, evaluated } from "./evaluate-run.js";
 import { evaluationText, titleOf } from "./evaluate-text.js";
-
-const whole = (text: string): number => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
-    throw new InvalidArgumentError("A whole number >= 0 is needed.");
-  return value;
-};
 
 /** `swarm waltz evaluate`: figures of a trained pair, of recorded answers, or of a live pair of models. */
 export const evaluateVerb: Subcommand = {
@@ -38,8 +32,8 @@ export const evaluateVerb: Subcommand = {
         gathered,
       )
       .addOption(new Option("--trigger <when>", "when feedback is delivered (default: adaptive)").choices(TRIGGERS))
-      .addOption(new Option("--max-rounds <number>", "revisions at most (default: 1)").argParser(whole))
-      .addOption(new Option("--seed <number>", "of all draws and of the models' seeds (default: 1)").argParser(whole))
+      .addOption(new Option("--max-rounds <number>", "revisions at most (default: 1)").argParser(wholeNumber(0)))
+      .addOption(new Option("--seed <number>", "of all draws and of the models' seeds (default: 1)").argParser(wholeNumber(0)))
       .addOption(new Option("--decoding <how>", "of a trained pair (default: greedy)").choices(DECODINGS))
       .addOption(
         new Option(

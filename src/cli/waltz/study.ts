@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { AtomicFile } from "../../records/atomic-file.js";
@@ -13,6 +13,8 @@ import type { StudyJob } from "../../waltz/study/study-job.js";
 import { summaries } from "../../waltz/study/summarise.js";
 import { interruptible } from "../interruptible.js";
 import { timeLeft } from "../progress.js";
+import { threadsOption } from "../threads-option.js";
+import { wholeNumber } from "../whole-number.js";
 import { frontChart } from "./study-chart.js";
 import { promptEmbeddings, promptReading } from "./study-reading.js";
 
@@ -45,18 +47,18 @@ export const studyVerb: Subcommand = {
         "prompts.csv and completions.csv of XSTest",
         process.env.XSTEST_DIR ?? "../shared/data/xstest",
       )
-      .option("--seeds <number>", "seeds of each training", whole, 5)
-      .option("--folds <number>", "folds of XSTest by group", whole, 5)
-      .option("--toy-iterations <number>", "steps of a stage in the toy world", whole, 1000)
-      .option("--xstest-iterations <number>", "steps of a stage on XSTest", whole, 300)
-      .option("--dimension <number>", "of the hashed n-grams of XSTest's prompts", whole, 1024)
+      .option("--seeds <number>", "seeds of each training", wholeNumber(1), 5)
+      .option("--folds <number>", "folds of XSTest by group", wholeNumber(1), 5)
+      .option("--toy-iterations <number>", "steps of a stage in the toy world", wholeNumber(1), 1000)
+      .option("--xstest-iterations <number>", "steps of a stage on XSTest", wholeNumber(1), 300)
+      .option("--dimension <number>", "of the hashed n-grams of XSTest's prompts", wholeNumber(1), 1024)
       .option(
         "--embeddings <model>",
         "a GGUF model whose embeddings of the prompts are read in place of n-grams; on XSTest alone",
       )
       .option("--embedding-cache <folder>", "where embeddings are kept", ".cache/embeddings")
       .option("--no-ablations", "leave out the ablations on XSTest")
-      .option("--threads <number>", "threads to run on (default: as many as there are cores)", whole)
+      .addOption(threadsOption())
       .option("--out <file>", "where the note goes; its chart goes beside it", "research/notes/waltzrl_results.md")
       .option("--quiet", "print nothing but faults")
       .action(study);
@@ -153,10 +155,4 @@ function refuseUnwritable(path: string): void {
 
 function counted(to: number): readonly number[] {
   return Array.from({ length: to }, (_, at) => at + 1);
-}
-
-function whole(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= 1) return value;
-  throw new InvalidArgumentError("A whole number of at least 1 is needed.");
 }

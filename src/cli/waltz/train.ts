@@ -4,6 +4,7 @@ import { POLICIES } from "../../learning/policies.js";
 import { PRESETS } from "../../waltz/training/presets.js";
 import type { StageSettings } from "../../waltz/training/settings.js";
 import { gathered } from "../model-options.js";
+import { wholeNumber } from "../whole-number.js";
 import { trainStage } from "./train-stage.js";
 import { ENVIRONMENTS } from "./train-world.js";
 
@@ -25,8 +26,8 @@ export const trainVerb: Subcommand = {
         "prompts.csv and completions.csv of XSTest",
         process.env.XSTEST_DIR ?? "../shared/data/xstest",
       )
-      .option("--folds <number>", "parts that prompts are dealt out to by group; one is held out", whole(2), 5)
-      .option("--fold <number>", "which part is held out", whole(1), 1)
+      .option("--folds <number>", "parts that prompts are dealt out to by group; one is held out", wholeNumber(2), 5)
+      .option("--fold <number>", "which part is held out", wholeNumber(1), 1)
       .addOption(
         new Option("--partial <rule>", "how partial refusals are read")
           .choices(["strict", "lenient"] as const)
@@ -37,7 +38,7 @@ export const trainVerb: Subcommand = {
           .choices(["kinds", "text"] as const)
           .default("kinds" as const),
       )
-      .option("--dimension <number>", "of the hashed n-grams of prompts", whole(1), 1024)
+      .option("--dimension <number>", "of the hashed n-grams of prompts", wholeNumber(1), 1024)
       .addOption(
         new Option("--crossing <name>", "which cases have weights of their own for prompts").choices([
           "none",
@@ -50,7 +51,7 @@ export const trainVerb: Subcommand = {
           POLICIES.names,
         ),
       )
-      .option("--hidden <number>", "units of the hidden layer of a network", whole(1), 32)
+      .option("--hidden <number>", "units of the hidden layer of a network", wholeNumber(1), 32)
       .addOption(
         new Option("--method <name>", "reinforcement learning, or examples")
           .choices(["rl", "supervised"] as const)
@@ -59,7 +60,7 @@ export const trainVerb: Subcommand = {
       .addOption(
         new Option("--preset <name>", "which numbers to start from").choices(PRESETS).default("small" as const),
       )
-      .option("--iterations <number>", "steps", whole(1))
+      .option("--iterations <number>", "steps", wholeNumber(1))
       .option(
         "--set <key=value>",
         "another value for a key, such as kl=0.02 or rewards.feedback.name=waltz.feedback.c; repeatable",
@@ -69,8 +70,8 @@ export const trainVerb: Subcommand = {
         "--from <files...>",
         "a folder of a pair to go on from, or the file of its conversation and of its feedback agent",
       )
-      .option("--seed <number>", "of every random stream", whole(0), 1)
-      .option("--checkpoint-every <number>", "steps between checkpoints", whole(1), 100)
+      .option("--seed <number>", "of every random stream", wholeNumber(0), 1)
+      .option("--checkpoint-every <number>", "steps between checkpoints", wholeNumber(1), 100)
       .option(
         "--out <folder>",
         "where the pair, the log and the checkpoint go (default: models/waltz_<environment>_<stage>)",
@@ -88,12 +89,4 @@ export const trainVerb: Subcommand = {
 function stageName(text: string): StageSettings["stage"] {
   if (text === "stage1" || text === "stage2") return text;
   throw new InvalidArgumentError("It is stage1 or stage2.");
-}
-
-function whole(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-    throw new InvalidArgumentError(`A whole number of at least ${least} is needed.`);
-  };
 }
