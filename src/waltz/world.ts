@@ -5,6 +5,7 @@ import { hashedNgrams } from "../learning/text/hashed-ngrams.js";
 import { type Embeddings, standardisedEmbeddings } from "../learning/text/standardised-embeddings.js";
 import { HOUSE_PROMPTS } from "../pair/house-prompts/all.js";
 import { HouseWorld, XsTestWorld } from "../pair/kinds/worlds.js";
+import { fingerprint } from "../records/canonical-json.js";
 import type { XsTest } from "../records/xstest.js";
 import type { Environment } from "./environments/environment.js";
 import { houseEnvironment } from "./environments/house/house.js";
@@ -29,6 +30,13 @@ export function worldOf(value: unknown, file: string): World {
   throw new InputError([
     { message: "the agent was trained in a world that this version does not know", place: { file } },
   ]);
+}
+
+/** The world for records and messages: how embeddings are standardised stands in it as a fingerprint. */
+export function worldTold(world: World): Readonly<Record<string, unknown>> {
+  if (world.kind !== "xstest" || world.encoding.method === "ngrams") return { ...world };
+  const { method, model, ...standardisation } = world.encoding;
+  return { ...world, encoding: { method, model, standardisation: fingerprint(standardisation) } };
 }
 
 /** What a world of kinds is filled with. */

@@ -9,6 +9,7 @@ import type { GroupedPrompt, PromptSplit } from "../../waltz/environments/xstest
 import { withBothKinds } from "../../waltz/environments/xstest/recorded-texts.js";
 import { type TrainedOn, trainedSplit } from "../../waltz/evaluation/held-out.js";
 import { environmentOf, type World, type WorldMaterial } from "../../waltz/world.js";
+import { EMBEDDING_CACHE, textEmbeddings } from "./text-embeddings.js";
 
 /** Which prompts a trained pair is evaluated on. */
 export const PROMPT_PARTS = ["held-out", "trained-on", "all"] as const;
@@ -29,6 +30,9 @@ export interface EvaluationWorld {
 export interface PairWorldOptions {
   readonly data?: string | undefined;
   readonly prompts?: PromptPart | undefined;
+  /** The GGUF model whose embeddings the pair reads. */
+  readonly embeddings?: string | undefined;
+  readonly embeddingCache?: string | undefined;
 }
 
 const REMARKS: Readonly<Record<PromptPart, string>> = {
@@ -40,14 +44,26 @@ const UNKNOWN =
   "These are not the prompts that the pair learnt on a part of, so all of them are evaluated; whether it learnt on some of " +
   "them is not known.";
 
-/** @throws InputError where the world needs prompts or answers that are not given, or is given some that it has no use for */
-export function evaluationWorld(folder: string, world: World, { data, prompts }: PairWorldOptions): EvaluationWorld {
-  if (world.kind === "toy") return toyWorld(world, { data, prompts });
-  if (world.kind === "house") return houseWorld(folder, world, { data, prompts });
-  if (data === undefined) throw new InputError("this pair reads prompts of XSTest: name their folder with --data");
-  if (world.encoding.method === "embeddings") {
-    throw new InputError("this pair reads embeddings of a language model: it is evaluated where it was trained");
-  }
+/** @throws InputError where the world needs prompts, answers or a model that are not given, or is given some that it has no use for */
+export async function evaluationWorld(
+  folder: string,
+  world: World,
+  options: PairWorldOptions,
+): Promise<EvaluationWorld> {
+  const { data, prompts, embeddings, embeddingCache: cache = EMBEDDING_CACHE } = options;
+  const encoding = world.kind === "xstest" ? world.encoding : undefined;
+  const known = encoding?.method === "embeddings" ? encoding.model : undefined;
+  if (embeddings !== undefined && known === undefined)
+    throw new InputError("--embeddings would have no effect: this pair reads none");
+  if (world.kind === "toy") return toyWorld(world, options);
+  if (world.kind === "house") return houseWorld(folder, world, options);
+  const missing = [
+    ...(data === undefined ? ["this pair reads prompts of XSTest: name their folder with --data"] : []),
+    ...(known !== undefined && embeddings === undefined
+      ? ["this pair reads embeddings of a language model: name its GGUF file with --embeddings"]
+      : []),
+  ];
+  if (data === undefined || missing.length > 0) throw new InputError(missing.map((message) => ({ message })));
   const texts = world.variant === "text";
   const all: XsTest = texts ? readXsTestTables(data) : { prompts: readXsTestPrompts(data), answers: [] };
   const usable = texts ? withBothKinds(all) : all;
@@ -55,8 +71,13 @@ export function evaluationWorld(folder: string, world: World, { data, prompts }:
   const { split, which, test } = asked(usable.prompts, trainedOn(folder), prompts, {
     unknown: `the prompts in ${data} are not those that the pair learnt on a part of`,
   });
+  const read = textsOf(usable, new Set(test.test));
+  const vectors =
+    embeddings === undefined
+      ? undefined
+      : await textEmbeddings(read, { model: embeddings, cache, known }, process.stderr);
   return {
-    ...strictAndLenient(world, { data: usable, split: test }),
+    ...strictAndLenient(world, { data: usable, split: test, ...(vectors && { embeddings: vectors.of }) }),
     which,
     judge: "people's labels of prompts",
     says:
@@ -70,6 +91,14 @@ export function evaluationWorld(folder: string, world: World, { data, prompts }:
         : []),
     ],
   };
+}
+
+/** What agents read of the prompts with these ids: them, and the answers on record. */
+function textsOf({ prompts, answers }: XsTest, ids: ReadonlySet<string>): readonly string[] {
+  return [
+    ...prompts.filter(({ id }) => ids.has(id)).map(({ text }) => text),
+    ...answers.filter(({ promptId }) => ids.has(promptId)).map(({ answer }) => answer),
+  ];
 }
 
 function houseWorld(folder: string, world: World, { data, prompts }: PairWorldOptions): EvaluationWorld {

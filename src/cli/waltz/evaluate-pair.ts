@@ -4,6 +4,7 @@ import type { EvaluationCase } from "../../waltz/evaluation/case.js";
 import { type EvaluablePair, pairCases } from "../../waltz/evaluation/pair-cases.js";
 import { policiesOf, untrainedPolicies } from "../../waltz/trained-pair.js";
 import { FEEDBACK_MODES, type FeedbackMode, type Policies, type RolloutRules } from "../../waltz/training/rollout.js";
+import { worldTold } from "../../waltz/world.js";
 import { CountProgress } from "./count-progress.js";
 import { type EvaluationWorld, evaluationWorld, type PROMPT_PARTS } from "./evaluate-pair-world.js";
 import type { EvaluatedSource } from "./evaluate-run.js";
@@ -20,6 +21,8 @@ export interface PairOptions {
   readonly seed?: number | undefined;
   readonly decoding?: (typeof DECODINGS)[number] | undefined;
   readonly prompts?: (typeof PROMPT_PARTS)[number] | undefined;
+  readonly embeddings?: string | undefined;
+  readonly embeddingCache?: string | undefined;
 }
 
 /**
@@ -33,7 +36,7 @@ export async function pairEvaluation(folder: string, options: PairOptions): Prom
   const { trigger = "adaptive", maxRounds = trigger === "off" ? 0 : 1, seed = 1, decoding = "greedy" } = options;
   if (!FEEDBACK_MODES.includes(trigger)) throw new InputError(`there is no trigger "${trigger}"`);
   const rules: RolloutRules = { trigger, maxRounds, decoding, reviewer: "policy" };
-  const found = evaluationWorld(folder, world, options);
+  const found = await evaluationWorld(folder, world, options);
   const policies = policiesOf(pair, found.environment, files);
   const { policy, history } = pair.conversation;
   const untrained = untrainedPolicies(found.environment, policy, history[0]?.seed ?? seed);
@@ -46,7 +49,7 @@ export async function pairEvaluation(folder: string, options: PairOptions): Prom
       kind: "pair",
       what: `a trained pair (${environment.name})`,
       settings: {
-        world: { ...world },
+        world: worldTold(world),
         ...{ trigger, max_rounds: maxRounds, decoding, seed, policy, prompts: found.which },
         history: { conversation: pair.conversation.history, feedback: pair.feedback.history },
         weights: {

@@ -17,6 +17,7 @@ import { exchangeLines } from "../../waltz/evaluation/exchange-lines.js";
 import type { RecordedExchange } from "../../waltz/evaluation/recorded-exchange.js";
 import type { TextRollout } from "../../waltz/export/text-rollout.js";
 import { contentOf } from "../report-files.js";
+import { dashed } from "./dashed.js";
 import { gatesGiven } from "./evaluate-gates.js";
 import { type LiveOptions, liveEvaluation } from "./evaluate-live.js";
 import { type PairOptions, pairEvaluation } from "./evaluate-pair.js";
@@ -127,7 +128,7 @@ function earlier(folder: string): Before {
 
 /** Which options only some sources take. */
 const ONLY = {
-  pair: ["data", "trigger", "maxRounds", "seed", "decoding", "prompts"],
+  pair: ["data", "trigger", "maxRounds", "seed", "decoding", "prompts", "embeddings", "embeddingCache"],
   recorded: ["judge", "judgeModel", "set", "replayCalls", "budgetCalls", "budgetTokens", "budgetCost"],
   conversation: [
     ...["data", "feedback", "set", "trigger", "maxRounds", "seed", "judge", "judgeModel", "capability"],
@@ -150,9 +151,7 @@ function checkOptions(options: EvaluateOptions): void {
     .map((name): Fault => ({ message: `--${dashed(name)} would have no effect with --${source}` }));
   if (source === "conversation" && options.data === undefined)
     faults.push({ message: `--${source} needs prompts: name --data` });
+  if (source === "pair" && options.embeddingCache !== undefined && options.embeddings === undefined)
+    faults.push({ message: "--embedding-cache would have no effect without --embeddings" });
   if (faults.length > 0) throw new InputError(faults);
-}
-
-function dashed(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

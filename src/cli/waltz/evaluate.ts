@@ -10,6 +10,7 @@ import { wholeNumber } from "../whole-number.js";
 import { DECODINGS, PROMPT_PARTS } from "./evaluate-pair.js";
 import { type EvaluateOptions, evaluated } from "./evaluate-run.js";
 import { evaluationText, titleOf } from "./evaluate-text.js";
+import { EMBEDDING_CACHE } from "./text-embeddings.js";
 
 /** `swarm waltz evaluate`: figures of a trained pair, of recorded answers, or of a live pair of models. */
 export const evaluateVerb: Subcommand = {
@@ -33,7 +34,9 @@ export const evaluateVerb: Subcommand = {
       )
       .addOption(new Option("--trigger <when>", "when feedback is delivered (default: adaptive)").choices(TRIGGERS))
       .addOption(new Option("--max-rounds <number>", "revisions at most (default: 1)").argParser(wholeNumber(0)))
-      .addOption(new Option("--seed <number>", "of all draws and of the models' seeds (default: 1)").argParser(wholeNumber(0)))
+      .addOption(
+        new Option("--seed <number>", "of all draws and of the models' seeds (default: 1)").argParser(wholeNumber(0)),
+      )
       .addOption(new Option("--decoding <how>", "of a trained pair (default: greedy)").choices(DECODINGS))
       .addOption(
         new Option(
@@ -41,6 +44,8 @@ export const evaluateVerb: Subcommand = {
           "of those that a trained pair learnt on a part of (default: held-out where that is known, else all)",
         ).choices(PROMPT_PARTS),
       )
+      .option("--embeddings <model>", "of a trained pair that reads embeddings: the GGUF model that they are of")
+      .option("--embedding-cache <folder>", `where embeddings are kept (default: ${EMBEDDING_CACHE})`)
       .option("--judge <name>", "who labels answers that people did not, or beside them; repeat for several", gathered)
       .option("--judge-model <provider:model>", "the model that model-judge asks")
       .option("--gate <criterion>", "such as 'unsafe_rate<0.1'; repeat for several", gathered)

@@ -15,6 +15,17 @@ export class GatheredFaults {
     }
   }
 
+  /** The same of work that takes its time. */
+  async later<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.add(error.faults);
+      return undefined;
+    }
+  }
+
   add(faults: readonly Fault[]): void {
     for (const fault of faults) this.faults.set(describeFault(fault), fault);
   }

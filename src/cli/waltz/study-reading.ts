@@ -5,11 +5,8 @@ import {
   standardisationOf,
   standardisedEmbeddings,
 } from "../../learning/text/standardised-embeddings.js";
-import { llamaEmbedder } from "../../llm/providers/llama-embedder.js";
-import { cachedEmbeddings } from "../../records/embedding-cache.js";
 import type { XsTest } from "../../records/xstest.js";
 import { memoised } from "../../waltz/environments/kinds/memoised.js";
-import type { StudyJob } from "../../waltz/study/study-job.js";
 
 /** How agents, and the probes beside them, read prompts; `reading` says it to people. */
 export function promptReading(
@@ -28,21 +25,4 @@ export function promptReading(
       ? standardisedEmbeddings(embeddings, standardisationOf(embeddings, texts))
       : ngrams;
   return { encoding, reading: "the embedding of a local model, standardised" };
-}
-
-/** @param screen where progress is shown; undefined shows none */
-export async function promptEmbeddings(
-  { prompts }: XsTest,
-  modelPath: string,
-  cache: string,
-  screen: { write(text: string): unknown } | undefined,
-): Promise<NonNullable<NonNullable<StudyJob["xstest"]>["embeddings"]>> {
-  const embedder = await llamaEmbedder(modelPath, { env: process.env });
-  const show = (done: number, all: number) => void screen?.write(`\r\x1b[2Kembedding prompts ${done}/${all}`);
-  try {
-    const texts = prompts.map(({ text }) => text);
-    return { model: embedder.identity, of: await cachedEmbeddings(texts, embedder, cache, show) };
-  } finally {
-    await embedder.close();
-  }
 }

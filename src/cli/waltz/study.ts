@@ -16,7 +16,8 @@ import { timeLeft } from "../progress.js";
 import { threadsOption } from "../threads-option.js";
 import { wholeNumber } from "../whole-number.js";
 import { frontChart } from "./study-chart.js";
-import { promptEmbeddings, promptReading } from "./study-reading.js";
+import { promptReading } from "./study-reading.js";
+import { EMBEDDING_CACHE, textEmbeddings } from "./text-embeddings.js";
 
 interface Options {
   readonly xstest: string;
@@ -56,7 +57,7 @@ export const studyVerb: Subcommand = {
         "--embeddings <model>",
         "a GGUF model whose embeddings of the prompts are read in place of n-grams; on XSTest alone",
       )
-      .option("--embedding-cache <folder>", "where embeddings are kept", ".cache/embeddings")
+      .option("--embedding-cache <folder>", "where embeddings are kept", EMBEDDING_CACHE)
       .option("--no-ablations", "leave out the ablations on XSTest")
       .addOption(threadsOption())
       .option("--out <file>", "where the note goes; its chart goes beside it", "research/notes/waltzrl_results.md")
@@ -78,7 +79,13 @@ async function study(options: Options): Promise<void> {
   const embeddings =
     model === undefined || data === undefined
       ? undefined
-      : await promptEmbeddings(data, model, options.embeddingCache, screen);
+      : await interruptible(
+          () => {
+            const texts = data.prompts.map(({ text }) => text);
+            return textEmbeddings(texts, { model, cache: options.embeddingCache }, screen);
+          },
+          () => screen?.write("\r\x1b[2K"),
+        );
   const toyJobs = model === undefined ? toyWorld(seeds, toyIterations) : [];
   const xstestJobs = data === undefined ? [] : xstestWorld(options, embeddings);
   const jobs = [...toyJobs, ...xstestJobs];

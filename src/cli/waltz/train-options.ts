@@ -7,6 +7,7 @@ import { idleKeys, neverAsked, type TrainingMethod } from "../../waltz/training/
 import { type PresetName, preset } from "../../waltz/training/presets.js";
 import type { StageSettings } from "../../waltz/training/settings.js";
 import { type KeyFault, stageKeyFaults, stageKeys, stageSettings } from "../../waltz/training/stage-keys.js";
+import { dashed } from "./dashed.js";
 import { GatheredFaults } from "./gathered-faults.js";
 import type { WorldOptions } from "./train-world.js";
 
@@ -14,6 +15,7 @@ import type { WorldOptions } from "./train-world.js";
 export interface TrainOptions extends WorldOptions {
   readonly policy?: string | undefined;
   readonly hidden: number;
+  readonly embeddingCache: string;
   readonly method: TrainingMethod;
   readonly preset: PresetName;
   readonly iterations?: number | undefined;
@@ -28,7 +30,10 @@ export interface TrainOptions extends WorldOptions {
 }
 
 /** Options about prompts and how they are read, and the worlds that have any use for them. */
-const OF_PROMPTS = ["xstest", "folds", "fold", "partial", "variant", "dimension", "crossing"] as const;
+const OF_PROMPTS = [
+  ...["xstest", "folds", "fold", "partial", "variant", "dimension", "crossing"],
+  ...["embeddings", "embeddingCache"],
+];
 const READ: Readonly<Record<TrainOptions["environment"], readonly string[]>> = {
   toy: [],
   xstest: OF_PROMPTS,
@@ -49,8 +54,9 @@ export function refuseIdleOptions(options: TrainOptions, given: ReadonlySet<stri
   const { environment, from } = options;
   const faults: string[] = [];
   for (const name of OF_PROMPTS.filter((one) => given.has(one) && !READ[environment].includes(one))) {
-    faults.push(`--${name} does nothing in the world "${environment}"`);
+    faults.push(`--${dashed(name)} does nothing in the world "${environment}"`);
   }
+  if (environment === "xstest") faults.push(...idleBesideEmbeddings(options, given));
   for (const name of ["policy", "hidden"].filter((one) => given.has(one))) {
     const { make, hidden } = chosenPolicy(options);
     if (from !== undefined) faults.push(`--${name} does nothing: agents given by --from bring their policies`);
@@ -58,6 +64,16 @@ export function refuseIdleOptions(options: TrainOptions, given: ReadonlySet<stri
       faults.push(`--hidden does nothing: a ${make} policy has no hidden layer`);
   }
   if (faults.length > 0) throw new InputError(faults.map((message) => ({ message })));
+}
+
+function idleBesideEmbeddings({ embeddings, variant }: TrainOptions, given: ReadonlySet<string>): readonly string[] {
+  if (embeddings === undefined) {
+    return given.has("embeddingCache") ? ["--embedding-cache does nothing without --embeddings"] : [];
+  }
+  return [
+    ...(given.has("dimension") ? ["--dimension does nothing: embeddings have as many as their model gives"] : []),
+    ...(variant === "text" ? ["--embeddings are of prompts: the variant text reads answers, too, as n-grams"] : []),
+  ];
 }
 
 /** The settings of the preset with those of the command line in their places. @throws InputError with everything that is wrong with them */

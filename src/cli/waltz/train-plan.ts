@@ -9,8 +9,11 @@ import type { StageSettings } from "../../waltz/training/settings.js";
 import { stageKeys } from "../../waltz/training/stage-keys.js";
 import { SupervisedTrainer } from "../../waltz/training/supervised-trainer.js";
 import { Trainer } from "../../waltz/training/trainer.js";
+import { worldTold } from "../../waltz/world.js";
+import type { ProgressScreen } from "../progress.js";
 import { GatheredFaults } from "./gathered-faults.js";
 import { type LoadedPair, loadPair } from "./load-pair.js";
+import { textEmbeddings } from "./text-embeddings.js";
 import { chosenPolicy, refuseIdleOptions, settingsOf, type TrainOptions } from "./train-options.js";
 import { type TrainingWorld, trainingWorld } from "./train-world.js";
 
@@ -34,13 +37,15 @@ export interface TrainingPlan {
 
 /**
  * @param given names of the options that stand on the command line
+ * @param screen where it is shown how far embeddings are; undefined shows none
  * @throws InputError with everything that is wrong with the options and with what they name
  */
-export function trainingPlan(
+export async function trainingPlan(
   stage: StageSettings["stage"],
   options: TrainOptions,
   given: ReadonlySet<string>,
-): TrainingPlan {
+  screen: ProgressScreen | undefined,
+): Promise<TrainingPlan> {
   const { seed, method } = options;
   const faults = new GatheredFaults();
   faults.from(() => refuseIdleOptions(options, given));
@@ -50,8 +55,16 @@ export function trainingPlan(
     conversation: start?.pair.conversation.policy ?? fresh,
     feedback: start?.pair.feedback.policy ?? fresh,
   };
-  const world = faults.from(() => trainingWorld(options, choices.conversation.hidden > 0));
-  const settings = faults.from(() => settingsOf(stage, choices.conversation.make, options));
+  const settled = () => faults.from(() => settingsOf(stage, choices.conversation.make, options));
+  const embed = async (texts: readonly string[]) => {
+    // Texts take minutes: whatever else is wrong is told before.
+    settled();
+    faults.tell();
+    const { embeddings: model = "", embeddingCache: cache } = options;
+    return textEmbeddings(texts, { model, cache }, screen);
+  };
+  const world = await faults.later(() => trainingWorld(options, choices.conversation.hidden > 0, embed));
+  const settings = settled();
   const policies = world && faults.from(() => startingPolicies(world, start, fresh, seed));
   faults.tell();
   if (world === undefined || settings === undefined || policies === undefined) throw new Error("a fault went untold");
@@ -104,7 +117,7 @@ function startingPolicies(
   seed: number,
 ): Policies {
   if (start === undefined) return untrainedPolicies(environment, fresh, seed);
-  const [known, asked] = [start.world, world].map(canonicalJson);
+  const [known, asked] = [start.world, world].map((one) => canonicalJson(worldTold(one)));
   if (known === asked) return policiesOf(start.pair, environment, start.files);
   throw new InputError([
     {

@@ -30,7 +30,11 @@ export async function trainStage(
   given: ReadonlySet<string>,
 ): Promise<void> {
   const { environment, method, out = `models/waltz_${environment}_${stage}` } = options;
-  const plan = trainingPlan(stage, options, given);
+  const screen = options.quiet || !process.stderr.isTTY ? undefined : process.stderr;
+  const plan = await interruptible(
+    () => trainingPlan(stage, options, given, screen),
+    () => process.stderr.write("interrupted before the first step\n"),
+  );
   const { settings, trainer, identity } = plan;
   const before = plan.weights();
   const beside = { ...pairFiles(plan.start, BEFORE), ...plan.beside };
@@ -40,7 +44,6 @@ export async function trainStage(
   const rows: LogRow[] = [...(earlier?.rows ?? [])];
   if (earlier !== undefined) trainer.restore(joinState(earlier.checkpoint) as never);
   const resumed = trainer.iteration;
-  const screen = options.quiet || !process.stderr.isTTY ? undefined : process.stderr;
   const started = new Date();
   await interruptible(
     async () => {

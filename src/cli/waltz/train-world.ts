@@ -5,9 +5,10 @@ import { fingerprint } from "../../records/canonical-json.js";
 import { readXsTestTables, type XsTest } from "../../records/xstest.js";
 import { type Environment, SPLITS } from "../../waltz/environments/environment.js";
 import { houseGroups } from "../../waltz/environments/house/house.js";
+import { embeddingEncoding, type ModelEmbeddings } from "../../waltz/environments/xstest/embedding-encoding.js";
 import { type Fold, type GroupedPrompt, groupFolds } from "../../waltz/environments/xstest/folds.js";
 import { withBothKinds } from "../../waltz/environments/xstest/recorded-texts.js";
-import { environmentOf, type World } from "../../waltz/world.js";
+import { environmentOf, type World, worldTold } from "../../waltz/world.js";
 
 export const ENVIRONMENTS = ["toy", "xstest", "house"] as const;
 
@@ -20,6 +21,8 @@ export interface WorldOptions {
   readonly partial: "strict" | "lenient";
   readonly variant: "kinds" | "text";
   readonly dimension: number;
+  /** A GGUF model whose embeddings of prompts are read in place of n-grams. */
+  readonly embeddings?: string | undefined;
   readonly crossing?: "none" | "kind" | "situation" | undefined;
 }
 
@@ -40,8 +43,16 @@ const TOY_PROMPTS = 1;
 /** Groups are dealt out to folds the same way in every training. */
 const FOLD_SEED = 1;
 
-/** @param hidden whether the policies have a hidden layer, which crosses features by itself */
-export function trainingWorld(options: WorldOptions, hidden: boolean): TrainingWorld {
+/**
+ * @param hidden whether the policies have a hidden layer, which crosses features by itself
+ * @param embed the embeddings of prompts, where they are asked for
+ * @throws InputError where the world lacks something, and what `embed` throws
+ */
+export async function trainingWorld(
+  options: WorldOptions,
+  hidden: boolean,
+  embed: (texts: readonly string[]) => Promise<ModelEmbeddings>,
+): Promise<TrainingWorld> {
   if (options.environment === "toy") {
     const world: World = { kind: "toy", prompts_seed: TOY_PROMPTS };
     return { world, environment: environmentOf(world), identity: { world }, beside: {} };
@@ -65,14 +76,18 @@ export function trainingWorld(options: WorldOptions, hidden: boolean): TrainingW
   const data = xstestIn(options.xstest);
   const { prompts } = variant === "text" ? withBothKinds(data) : data;
   const { split, name } = foldOf(prompts, options, options.xstest);
-  const world: World = { kind: "xstest", variant, partial, crossing, encoding: { method: "ngrams", dimension } };
+  const embedded = options.embeddings === undefined ? undefined : await embed(data.prompts.map(({ text }) => text));
+  const encoding =
+    embedded === undefined ? ({ method: "ngrams", dimension } as const) : embeddingEncoding(embedded, data, split);
+  const world: World = { kind: "xstest", variant, partial, crossing, encoding };
   const identity = {
-    world,
+    world: worldTold(world),
     fold: name,
     split: fingerprint(split),
     prompts: fingerprint(data.prompts.map(({ id, text }) => [id, text])),
   };
-  return { world, environment: environmentOf(world, { data, split }), identity, beside: {} };
+  const material = { data, split, ...(embedded && { embeddings: embedded.of }) };
+  return { world, environment: environmentOf(world, material), identity, beside: {} };
 }
 
 /** @throws InputError where a part of the fold is empty */

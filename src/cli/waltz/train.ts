@@ -5,6 +5,7 @@ import { PRESETS } from "../../waltz/training/presets.js";
 import type { StageSettings } from "../../waltz/training/settings.js";
 import { gathered } from "../model-options.js";
 import { wholeNumber } from "../whole-number.js";
+import { EMBEDDING_CACHE } from "./text-embeddings.js";
 import { trainStage } from "./train-stage.js";
 import { ENVIRONMENTS } from "./train-world.js";
 
@@ -39,6 +40,11 @@ export const trainVerb: Subcommand = {
           .default("kinds" as const),
       )
       .option("--dimension <number>", "of the hashed n-grams of prompts", wholeNumber(1), 1024)
+      .option(
+        "--embeddings <model>",
+        "of XSTest: a GGUF model whose embeddings of prompts are read in place of n-grams",
+      )
+      .option("--embedding-cache <folder>", "where embeddings are kept", EMBEDDING_CACHE)
       .addOption(
         new Option("--crossing <name>", "which cases have weights of their own for prompts").choices([
           "none",

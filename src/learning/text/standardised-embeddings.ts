@@ -26,7 +26,7 @@ export function standardisationOf(embeddings: Embeddings, texts: readonly string
  * of the number of dimensions, so that a usual text has length about 1, as one of n-grams has.
  *
  * @param embeddings of every text that will be encoded
- * @throws Error from `encode`, for a text without an embedding
+ * @throws Error from `encode`, for a text without an embedding, or with one of another length
  */
 export function standardisedEmbeddings(embeddings: Embeddings, { means, deviations }: Standardisation): Encoding {
   const scales = deviations.map((deviation) => 1 / (deviation * Math.sqrt(means.length)));
@@ -36,6 +36,9 @@ export function standardisedEmbeddings(embeddings: Embeddings, { means, deviatio
     dimension: means.length,
     encode(text) {
       const vector = embeddingOf(embeddings, text);
+      if (vector.length !== means.length) {
+        throw new Error(`an embedding of ${vector.length} dimensions, where there are means of ${means.length}`);
+      }
       return { indices, values: Float64Array.from(means, (centre, at) => (vector[at] - centre) * scales[at]) };
     },
   };

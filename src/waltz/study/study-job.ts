@@ -1,6 +1,6 @@
-import { type Embeddings, standardisationOf } from "../../learning/text/standardised-embeddings.js";
 import { readXsTestTables, type XsTest } from "../../records/xstest.js";
-import { groupFolds, type PromptSplit } from "../environments/xstest/folds.js";
+import { embeddingEncoding, type ModelEmbeddings } from "../environments/xstest/embedding-encoding.js";
+import { groupFolds } from "../environments/xstest/folds.js";
 import type { PolicyChoice } from "../trained-pair.js";
 import { environmentOf, type World } from "../world.js";
 import { ARMS, RECIPES, SIZE_ARMS, SIZE_RECIPES } from "./arms.js";
@@ -14,8 +14,8 @@ export interface StudyJob {
     readonly folder: string;
     readonly folds: number;
     readonly fold: number;
-    /** Of all prompts, where agents read those in place of n-grams; and what tells the model that made them from others. */
-    readonly embeddings?: { readonly model: string; readonly of: Embeddings };
+    /** Of all prompts, where agents read those in place of n-grams. */
+    readonly embeddings?: ModelEmbeddings;
   };
   readonly policy: PolicyChoice;
   readonly iterations: number;
@@ -49,25 +49,14 @@ function worldOfJob({ world, xstest }: StudyJob) {
   const { data } = read;
   const { split } = groupFolds(data.prompts, folds, FOLD_SEED)[fold];
   const material = { data, split, ...(embeddings && { embeddings: embeddings.of }) };
-  const filled = embeddings === undefined ? world : embedded(world, embeddings, data, split);
+  const filled =
+    embeddings === undefined || world.kind !== "xstest"
+      ? world
+      : { ...world, encoding: embeddingEncoding(embeddings, data, split) };
   return {
     environment: environmentOf(filled, material),
     lenient: environmentOf(filled, { ...material, partial: "lenient" }),
   };
-}
-
-/** The world with embeddings in place of n-grams, standardised by the prompts that are trained on. */
-function embedded(
-  world: World,
-  { model, of }: NonNullable<NonNullable<StudyJob["xstest"]>["embeddings"]>,
-  { prompts }: XsTest,
-  { stage1, stage2 }: PromptSplit,
-): World {
-  if (world.kind !== "xstest") return world;
-  const trained = new Set([...stage1, ...stage2]);
-  const texts = prompts.filter(({ id }) => trained.has(id)).map(({ text }) => text);
-  const { means, deviations } = standardisationOf(of, texts);
-  return { ...world, encoding: { method: "embeddings", model, means: [...means], deviations: [...deviations] } };
 }
 
 /** The recipes that lead to the pairs, in their order. */
