@@ -1,26 +1,19 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ArchiveServer, type Trouble } from "../support/archive-server.js";
 import { swarmHere } from "../support/in-process.js";
-import { STUDY, studyWithVerdict } from "../support/study-with-verdict.js";
+import { foldersWithVerdict, STUDY, studyWithVerdict } from "../support/study-with-verdict.js";
 import { filesBelow, temporaryFolders } from "../support/temporary.js";
 
 const KEY = "key-0123456789-of-nobody";
 const temporary = temporaryFolders();
-let template: string;
+const withVerdict = foldersWithVerdict();
 let cwd: string;
 
-beforeAll(async () => {
-  template = mkdtempSync(join(tmpdir(), "swarm-test-"));
-  await studyWithVerdict(template);
-}, 120_000);
-afterAll(() => rmSync(template, { recursive: true, force: true }));
 beforeEach(() => {
-  cwd = temporary();
-  cpSync(template, cwd, { recursive: true, verbatimSymlinks: true });
+  cwd = withVerdict();
 });
 afterEach(() => vi.unstubAllEnvs());
 

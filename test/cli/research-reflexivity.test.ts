@@ -1,26 +1,18 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { divergence } from "../../src/research/reflexivity/divergence.js";
 import type { Reflexivity } from "../../src/research/reflexivity/reflexivity.js";
 import { swarmHere } from "../support/in-process.js";
-import { STUDY, studyWithVerdict } from "../support/study-with-verdict.js";
-import { filesBelow, temporaryFolders } from "../support/temporary.js";
+import { foldersWithVerdict, STUDY } from "../support/study-with-verdict.js";
+import { filesBelow } from "../support/temporary.js";
 
-const temporary = temporaryFolders();
-let template: string;
+const withVerdict = foldersWithVerdict();
 let cwd: string;
 
-beforeAll(async () => {
-  template = mkdtempSync(join(tmpdir(), "swarm-test-"));
-  await studyWithVerdict(template);
-}, 120_000);
-afterAll(() => rmSync(template, { recursive: true, force: true }));
 beforeEach(() => {
-  cwd = temporary();
-  cpSync(template, cwd, { recursive: true, verbatimSymlinks: true });
+  cwd = withVerdict();
 });
 
 const reflexivity = (...args: string[]) =>

@@ -1,7 +1,10 @@
-import { symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll, beforeAll } from "vitest";
 import { swarmHere } from "./in-process.js";
 import { ROOT } from "./readme.js";
+import { temporaryFolders } from "./temporary.js";
 
 const SHORT = "simulation.n_epochs: 4, simulation.steps_per_epoch: 6";
 
@@ -48,4 +51,20 @@ export async function studyWithVerdict(
     const { code, stderr } = await swarmHere(["research", ...step, "--quiet"], { cwd });
     if (code !== 0) throw new Error(`swarm research ${step.join(" ")}: ${stderr}`);
   }
+}
+
+/** Makes folders with that study, which is run once for them all. Call it once, at the top of a test file. */
+export function foldersWithVerdict(): () => string {
+  const temporary = temporaryFolders();
+  let template: string;
+  beforeAll(async () => {
+    template = mkdtempSync(join(tmpdir(), "swarm-test-"));
+    await studyWithVerdict(template);
+  }, 120_000);
+  afterAll(() => rmSync(template, { recursive: true, force: true }));
+  return () => {
+    const folder = temporary();
+    cpSync(template, folder, { recursive: true, verbatimSymlinks: true });
+    return folder;
+  };
 }
