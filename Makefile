@@ -32,9 +32,10 @@ HOUSE_NOTE ?= research/notes/waltz_pair_in_population.md
 SERVED := --primary toxicity_rate --out $(PAIRS) --metrics unsafe_rate,attack_success_rate,overrefusal_rate,$\
   feedback_trigger_rate,label_accuracy,quality_gap,total_welfare,net_social_welfare
 p := models.pair
-# MACPO: seeds of the training study and of the comparisons of populations.
+# MACPO: seeds of the training study and of the comparisons of populations, all of them from one that no choice was made on.
 MACPO_SEEDS ?= 16
 MACPO_RUNS ?= 40
+MACPO_FROM ?= 201
 MACPO_NOTE ?= research/notes/macpo_results.md
 STUDENT := student_score,student_toxicity_rate,student_partner_loss,student_unsafe_rate,student_gain,student_filter_gap,$\
   student_poisoned_picks,student_poisoned_asked,supervisor_disagreement
@@ -134,12 +135,12 @@ run-waltz-population: $(BUILT) ## serve a population with a pair before and afte
 run-macpo-training: $(BUILT) ## train MACPO at small scale, vary its switches, put a student among agents, write the note
 	@$(SWARM) macpo train --restart --quiet
 	@echo "the switches of the method, $(MACPO_SEEDS) seeds..." >&2
-	@$(SWARM) macpo study --seeds $(MACPO_SEEDS) > /dev/null
+	@$(SWARM) macpo study --seeds $(MACPO_SEEDS) --seed-start $(MACPO_FROM) --restart > /dev/null
 	@echo "a student in the population, $(MACPO_RUNS) seeds..." >&2
 	@$(SWARM) compare $(patsubst %,scenarios/macpo_%.yaml,weak_to_strong student poisoned) --name macpo_population \
-	  --seeds $(MACPO_RUNS) --primary toxicity_rate --metrics toxicity_rate_all,quality_gap,$(STUDENT) > /dev/null
+	  --seeds $(MACPO_RUNS) --seed-start $(MACPO_FROM) --primary toxicity_rate --metrics toxicity_rate_all,quality_gap,$(STUDENT) > /dev/null
 	@echo "its filters, more and less poison, governance off, $(MACPO_RUNS) seeds..." >&2
-	@$(SWARM) compare scenarios/macpo_poisoned.yaml --name macpo_filters --seeds $(MACPO_RUNS) --primary student_score \
+	@$(SWARM) compare scenarios/macpo_poisoned.yaml --name macpo_filters --seeds $(MACPO_RUNS) --seed-start $(MACPO_FROM) --primary student_score \
 	  --metrics toxicity_rate,$(STUDENT) --arm 'learns nothing: $(s)rounds=0' --arm 'vote: $(s)filter=vote' \
 	  --arm 'reputation: $(s)filter=reputation' --arm 'random: $(s)filter=random' \
 	  --arm 'no deceptive supervisors: agents.2.count=0' --arm 'one deceptive supervisor: agents.2.count=1' \

@@ -12,6 +12,8 @@ const study = (...rows: StudyRow[]): MacpoStudy => ({
   seeds: 3,
   seed_start: 1,
   folds: 2,
+  rounds: null,
+  configs: {},
   rows,
 });
 

@@ -1,18 +1,19 @@
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Command } from "@commander-js/extra-typings";
 import type { Subcommand } from "../../contract/subcommand.js";
-import type { StudyJob, StudyRow } from "../../macpo/study-job.js";
+import type { StudyRow } from "../../macpo/study-job.js";
+import { type StudyPlan, studyJobs, studyPlan } from "../../macpo/study-plan.js";
 import { studyRows } from "../../macpo/study-runs.js";
-import { AtomicFile } from "../../records/atomic-file.js";
+import type { JobJournal } from "../../records/job-journal.js";
+import { lockResults } from "../../records/results-table-lock.js";
 import { shownPath } from "../../records/shown-path.js";
-import { TOOL } from "../../records/tool.js";
 import { interruptible } from "../interruptible.js";
 import { SweepProgress } from "../sweep-progress.js";
 import { threadsOption } from "../threads-option.js";
 import { wholeNumber } from "../whole-number.js";
 import { presetNamed } from "./preset-named.js";
+import { finishStudy, openStudy, type StudyFiles, studyFiles } from "./study-files.js";
 
 /** What the note shows where nothing else is asked for. */
 const SHOWN =
@@ -24,7 +25,10 @@ export const macpoStudy: Subcommand = {
   register(parent: Command): void {
     parent
       .command("study")
-      .description("Run presets over seeds and folds on all cores, into one file that `swarm macpo note` reads.")
+      .description(
+        "Run presets over seeds and folds on all cores, into one file that `swarm macpo note` reads. A study that was " +
+          "stopped, however, goes on where it was when the same command is given again, and ends with the same bytes.",
+      )
       .option("--presets <names>", "which, separated by commas", SHOWN)
       .option("--seeds <number>", "seeds of each preset, from the first on", wholeNumber(2, 100_000), 20)
       .option("--seed-start <number>", "the first seed", wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
@@ -32,65 +36,55 @@ export const macpoStudy: Subcommand = {
       .option("--rounds <number>", "rounds (default: the preset's)", wholeNumber(1, 1000))
       .addOption(threadsOption())
       .option("--out <file>", "the file", "logs/macpo_study.json")
+      .option("--restart", "throw away what an earlier study has left there, and start over")
       .option("--quiet", "print nothing but faults")
-      .action(async ({ presets, seeds, seedStart, folds, rounds, threads, out, quiet }) => {
+      .action(async ({ presets, seeds, seedStart, folds, rounds, threads, out, restart, quiet }) => {
         const names = [...new Set(presets.split(",").map((name) => presetNamed(name.trim()).name))];
-        const jobs = jobsOf(names, seeds, seedStart, folds, rounds);
-        const path = resolve(out);
-        const file = new AtomicFile(path);
-        process.once("exit", () => file.discard());
-        const progress = new SweepProgress("macpo study", jobs.length, 0, quiet ? undefined : process.stderr);
+        const plan = studyPlan(names, { seeds, seedStart, folds, ...(rounds !== undefined && { rounds }) });
+        const files = studyFiles(out);
+        const release = lockResults(files.lock, ["another study", "writing this file"]);
         try {
-          const rows: StudyRow[] = [];
-          await interruptible(
-            async () => {
-              for await (const row of studyRows(jobs, threads ?? availableParallelism())) {
-                rows.push(row);
-                await progress.add();
-                await setImmediate();
-              }
-            },
-            () => {
-              progress.end();
-              process.stderr.write("interrupted: nothing is written\n");
-            },
-          );
-          file.write(studyText(names, seeds, seedStart, folds, rows));
-          file.close();
-          file.publish();
-        } catch (error) {
-          file.discard();
-          throw error;
+          const journal = openStudy(plan, files, restart === true);
+          const before = journal?.rows.length ?? studyJobs(plan).length;
+          if (journal !== undefined) {
+            const screen = quiet ? undefined : process.stderr;
+            await addRuns(plan, files, journal, threads ?? availableParallelism(), screen);
+          }
+          const earlier = before === 0 ? "" : `, ${before} of them by an earlier command`;
+          if (!quiet) process.stdout.write(`${studyJobs(plan).length} runs${earlier}: ${shownPath(files.study)}\n`);
         } finally {
-          progress.end();
+          release();
         }
-        if (!quiet) process.stdout.write(`${jobs.length} runs: ${shownPath(path)}\n`);
       });
   },
 };
 
-function jobsOf(presets: readonly string[], seeds: number, start: number, folds: number, rounds?: number): StudyJob[] {
-  return presets.flatMap((preset) =>
-    Array.from({ length: seeds }, (_, i) => start + i).flatMap((seed) =>
-      Array.from({ length: folds }, (_, fold) => ({
-        preset,
-        seed,
-        fold,
-        folds,
-        ...(rounds !== undefined && { rounds }),
-      })),
-    ),
-  );
-}
-
-/** One row a line. */
-function studyText(
-  presets: readonly string[],
-  seeds: number,
-  seed_start: number,
-  folds: number,
-  rows: readonly StudyRow[],
-): string {
-  const head = JSON.stringify({ macpo_study_version: 1, tool: TOOL, presets, seeds, seed_start, folds });
-  return `${head.slice(0, -1)},"rows":[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]}\n`;
+/** Does what is left to do. A signal or a crash leaves the rows that are there. */
+async function addRuns(
+  plan: StudyPlan,
+  files: StudyFiles,
+  journal: JobJournal<StudyRow>,
+  threads: number,
+  screen: NodeJS.WriteStream | undefined,
+): Promise<void> {
+  const jobs = studyJobs(plan);
+  const progress = new SweepProgress("macpo study", jobs.length, journal.rows.length, screen);
+  const last = () => {
+    progress.end();
+    const kept = `${journal.rows.length} of ${jobs.length} runs are kept in ${shownPath(files.partial)}`;
+    process.stderr.write(`interrupted: ${kept}; the same command continues after them\n`);
+  };
+  try {
+    await interruptible(async () => {
+      for await (const row of studyRows(jobs.slice(journal.rows.length), threads)) {
+        journal.add(row);
+        await progress.add();
+        await setImmediate();
+      }
+    }, last);
+  } finally {
+    progress.end();
+    journal.close();
+  }
+  finishStudy(plan, files, journal);
 }

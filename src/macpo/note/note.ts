@@ -1,5 +1,5 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
-import { macpoConfig } from "../config.js";
+import { seenSeedsText } from "../seen-seeds.js";
 import type { MacpoStudy } from "../study-file.js";
 import { type Looked, lookedAt } from "./expectations.js";
 import { comparisonTables, courseTable, remarks } from "./population-section.js";
@@ -72,11 +72,11 @@ export function macpoNoteText({ study, population, filters }: NoteInputs): strin
 
 function settings({ file, data }: Named<MacpoStudy>): string {
   const { seeds, seed_start, folds, presets, rows } = data;
-  const { rounds, teachers, beta, sft_weight, world, training } = macpoConfig();
+  const { rounds, teachers, beta, sft_weight, world, training } = data.configs.full;
   return bullets([
     `${rows.length} runs: ${presets.length} presets x ${seeds} seeds (from ${seed_start}) x ${folds} folds. A seed draws a world, its prompts and all training; a fold is the test once. Folds of a seed share prompts, so figures are averaged over them first and intervals (Student's t) and tests (sign flips, Holm over the presets) are over seeds.`,
-    `Defaults: ${teachers} teachers, ${rounds} rounds, beta ${beta}, supervised weight ${sft_weight}, the untuned base as reference, one epoch a round, ${world.prompts} prompts (a test fold, the rest in halves), ${world.features} features of which a weak agent sees ${world.seen} with ${100 * world.noise} % noise, label noise ${100 * world.label_noise} %.`,
-    `Learning rates ${training.sft_rate} (supervised) and ${training.preference_rate} (preference), a constant rate each; the paper's belong to adapters of large models. The world's size and these rates were chosen on seeds 101 to 106, by how the full method and its switches did there; the seeds of this note had no part in that, but the choice favours the method.`,
+    `The full method: ${teachers} teachers, ${rounds} rounds, beta ${beta}, supervised weight ${sft_weight}, the untuned base as reference, one epoch a round, ${world.prompts} prompts (a test fold, the rest in halves), ${world.features} features of which a weak agent sees ${world.seen} with ${100 * world.noise} % noise, label noise ${100 * world.label_noise} %.`,
+    `Learning rates ${training.sft_rate} (supervised) and ${training.preference_rate} (preference), a constant rate each; the paper's belong to adapters of large models. ${seenSeedsText(data)}`,
     `File: \`${file}\`.`,
   ]);
 }
