@@ -1,55 +1,27 @@
-import { setImmediate } from "node:timers/promises";
 import type { Progress, Watcher } from "../engine/simulation.js";
 import type { ScenarioSpec } from "../scenario/spec.js";
+import { ProgressLine, type ProgressScreen } from "./progress-line.js";
 
-/** Longest time, in milliseconds, that a run may keep signals waiting. */
-const YIELD_EVERY = 50;
-
-/** Time before the line appears, so that short runs show none, and between two versions of it; milliseconds. */
-const SHOW_AFTER = 500;
+/** Between two versions of the line, in milliseconds. */
 const SHOW_EVERY = 100;
-
-/** A terminal, as far as a line of progress needs it. */
-export interface ProgressScreen {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): void;
-}
 
 /** Follows one run: keeps the process able to hear signals, and shows how far it is where there is a terminal. */
 export class RunProgress {
-  private readonly started = performance.now();
-  private yielded = this.started;
-  private shown = this.started + SHOW_AFTER - SHOW_EVERY;
-  private visible = false;
+  private readonly line: ProgressLine;
 
   /** `screen` undefined shows nothing. */
   constructor(
     private readonly spec: ScenarioSpec,
-    private readonly screen: ProgressScreen | undefined,
-  ) {}
+    screen: ProgressScreen | undefined,
+  ) {
+    this.line = new ProgressLine(screen, SHOW_EVERY);
+  }
 
-  readonly watch: Watcher = (progress) => {
-    const now = performance.now();
-    if (this.screen?.isTTY && now - this.shown >= SHOW_EVERY) {
-      this.shown = now;
-      this.visible = true;
-      const line = progressLine(this.spec, progress, (now - this.started) / 1000);
-      this.screen.write(`\r\x1b[2K${line.slice(0, (this.screen.columns ?? 80) - 1)}`);
-    }
-    if (now - this.yielded < YIELD_EVERY) return undefined;
-    return this.yield();
-  };
+  readonly watch: Watcher = (progress) => this.line.advance((seconds) => progressLine(this.spec, progress, seconds));
 
   /** Wipes the line. */
   end(): void {
-    if (this.visible) this.screen?.write("\r\x1b[2K");
-    this.visible = false;
-  }
-
-  private async yield(): Promise<void> {
-    await setImmediate();
-    this.yielded = performance.now();
+    this.line.end();
   }
 }
 

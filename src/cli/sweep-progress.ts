@@ -1,19 +1,9 @@
-import { setImmediate } from "node:timers/promises";
-import { type ProgressScreen, timeLeft } from "./progress.js";
-
-/** Longest time, in milliseconds, that runs in this thread may keep signals waiting. */
-const YIELD_EVERY = 50;
-
-/** Time before the line appears and between two versions of it; milliseconds. */
-const SHOW_AFTER = 500;
-const SHOW_EVERY = 200;
+import { timeLeft } from "./progress.js";
+import { ProgressLine, type ProgressScreen } from "./progress-line.js";
 
 /** How many runs of a sweep are done, where there is a terminal, and room for signals in between. */
 export class SweepProgress {
-  private readonly started = performance.now();
-  private yielded = this.started;
-  private shown = this.started + SHOW_AFTER - SHOW_EVERY;
-  private visible = false;
+  private readonly line: ProgressLine;
   done: number;
 
   /**
@@ -24,29 +14,20 @@ export class SweepProgress {
     private readonly name: string,
     private readonly total: number,
     private readonly before: number,
-    private readonly screen: ProgressScreen | undefined,
+    screen: ProgressScreen | undefined,
   ) {
+    this.line = new ProgressLine(screen);
     this.done = before;
   }
 
   async add(): Promise<void> {
     this.done += 1;
-    const now = performance.now();
-    if (this.screen?.isTTY && now - this.shown >= SHOW_EVERY) {
-      this.shown = now;
-      this.visible = true;
-      const line = sweepProgressLine(this.name, this.total, this.before, this.done, (now - this.started) / 1000);
-      this.screen.write(`\r\x1b[2K${line.slice(0, (this.screen.columns ?? 80) - 1)}`);
-    }
-    if (now - this.yielded < YIELD_EVERY) return;
-    await setImmediate();
-    this.yielded = performance.now();
+    await this.line.advance((seconds) => sweepProgressLine(this.name, this.total, this.before, this.done, seconds));
   }
 
   /** Wipes the line. */
   end(): void {
-    if (this.visible) this.screen?.write("\r\x1b[2K");
-    this.visible = false;
+    this.line.end();
   }
 }
 
