@@ -2,7 +2,7 @@ import { InputError } from "../../base/errors.js";
 import { llamaEmbedder } from "../../llm/providers/llama-embedder.js";
 import { cachedEmbeddings } from "../../records/embedding-cache.js";
 import type { ModelEmbeddings } from "../../waltz/environments/xstest/embedding-encoding.js";
-import type { ProgressScreen } from "../progress.js";
+import type { ProgressScreen } from "../progress-line.js";
 import { CountProgress } from "./count-progress.js";
 
 /** Where embeddings are kept where nothing else is said. */

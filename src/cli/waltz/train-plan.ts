@@ -10,7 +10,7 @@ import { stageKeys } from "../../waltz/training/stage-keys.js";
 import { SupervisedTrainer } from "../../waltz/training/supervised-trainer.js";
 import { Trainer } from "../../waltz/training/trainer.js";
 import { worldTold } from "../../waltz/world.js";
-import type { ProgressScreen } from "../progress.js";
+import type { ProgressScreen } from "../progress-line.js";
 import { GatheredFaults } from "./gathered-faults.js";
 import { type LoadedPair, loadPair } from "./load-pair.js";
 import { textEmbeddings } from "./text-embeddings.js";
