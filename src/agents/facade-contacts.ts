@@ -1,4 +1,3 @@
-import { grown } from "../base/grown.js";
 import { insertSorted } from "../base/insert-sorted.js";
 import { PairTable } from "../base/pair-table.js";
 
@@ -13,9 +12,8 @@ const NOBODY: readonly number[] = [];
  * can be exploited, and those met often enough, are lists that only grow.
  */
 export class FacadeContacts {
+  /** Of each pair the number of contacts, and the trust won. */
   private readonly pairs: PairTable;
-  private trusts = new Float64Array(16);
-  private contacts = new Int32Array(16);
   private readonly totals: Int32Array;
   private readonly wonBy: (number[] | undefined)[];
   private readonly metBy: (number[] | undefined)[];
@@ -33,12 +31,12 @@ export class FacadeContacts {
 
   trust(member: number, agent: number): number {
     const slot = this.pairs.find(member, agent);
-    return slot === -1 ? START : this.trusts[slot];
+    return slot === -1 ? START : this.pairs.valueOf(slot);
   }
 
   times(member: number, agent: number): number {
     const slot = this.pairs.find(member, agent);
-    return slot === -1 ? 0 : this.contacts[slot];
+    return slot === -1 ? 0 : this.pairs.countOf(slot);
   }
 
   /** Sum of contacts over all partners. */
@@ -58,30 +56,28 @@ export class FacadeContacts {
 
   noteContact(member: number, agent: number): void {
     const slot = this.obtain(member, agent);
-    this.contacts[slot] += 1;
+    const times = this.pairs.countOf(slot) + 1;
+    this.pairs.setCount(slot, times);
     this.totals[member] += 1;
-    if (this.contacts[slot] === this.often) this.metBy[member] = insertSorted(this.metBy[member], agent);
+    if (times === this.often) this.metBy[member] = insertSorted(this.metBy[member], agent);
   }
 
   gainTrust(member: number, agent: number): void {
     const slot = this.obtain(member, agent);
-    const before = this.trusts[slot];
-    this.trusts[slot] = Math.min(1, before + 0.1);
+    const before = this.pairs.valueOf(slot);
+    const trust = Math.min(1, before + 0.1);
+    this.pairs.setValue(slot, trust);
     const first = before <= this.threshold || before === START;
-    if (first && this.trusts[slot] > this.threshold) {
+    if (first && trust > this.threshold) {
       this.wonBy[member] = insertSorted(this.wonBy[member], agent);
     }
   }
 
   private obtain(member: number, agent: number): number {
-    const fresh = this.pairs.size;
-    const slot = this.pairs.obtain(member, agent);
-    if (slot < fresh) return slot;
-    if (slot === this.trusts.length) {
-      this.trusts = grown(this.trusts);
-      this.contacts = grown(this.contacts);
-    }
-    this.trusts[slot] = START;
+    const known = this.pairs.find(member, agent);
+    if (known !== -1) return known;
+    const slot = this.pairs.add(member, agent);
+    this.pairs.setValue(slot, START);
     return slot;
   }
 
@@ -89,8 +85,8 @@ export class FacadeContacts {
     return Array.from({ length: this.pairs.size }, (_, slot) => [
       this.pairs.rowOf(slot),
       this.pairs.keyOf(slot),
-      this.trusts[slot],
-      this.contacts[slot],
+      this.pairs.valueOf(slot),
+      this.pairs.countOf(slot),
     ]);
   }
 
@@ -98,8 +94,8 @@ export class FacadeContacts {
   restore(saved: unknown): void {
     for (const [member, agent, trust, times] of saved as [number, number, number, number][]) {
       const slot = this.obtain(member, agent);
-      this.trusts[slot] = trust;
-      this.contacts[slot] = times;
+      this.pairs.setValue(slot, trust);
+      this.pairs.setCount(slot, times);
       this.totals[member] += times;
       if (trust > this.threshold && trust > START) {
         this.wonBy[member] = insertSorted(this.wonBy[member], agent);

@@ -10,9 +10,8 @@ const KEPT = 500;
  * of all members share columns: a queue of links per member, and a list of free places.
  */
 export class History {
+  /** Of each pair the number of the remembered interactions, and the sum of their p. */
   private readonly pairs: PairTable;
-  /** Sum of p and number of the remembered interactions of each pair, side by side. */
-  private tallies = new Float64Array(32);
   private slots = new Int32Array(16);
   private ps = new Float64Array(16);
   private following = new Int32Array(16);
@@ -32,15 +31,16 @@ export class History {
   /** Mean p of the remembered interactions with an agent; undefined when there are none. */
   meanP(member: number, agent: number): number | undefined {
     const slot = this.pairs.find(member, agent);
-    const count = slot === -1 ? 0 : this.tallies[2 * slot + 1];
-    return count === 0 ? undefined : this.tallies[2 * slot] / count;
+    const count = slot === -1 ? 0 : this.pairs.countOf(slot);
+    return count === 0 ? undefined : this.pairs.valueOf(slot) / count;
   }
 
   learn({ member, counterparty, p }: Pick<Outcome, "member" | "counterparty" | "p">): void {
     if (this.lengths[member] === KEPT) this.forgetOldest(member);
-    const slot = this.slotOf(member, counterparty);
-    this.tallies[2 * slot] += p;
-    this.tallies[2 * slot + 1] += 1;
+    const { pairs } = this;
+    const slot = pairs.obtain(member, counterparty);
+    pairs.setValue(slot, pairs.valueOf(slot) + p);
+    pairs.setCount(slot, pairs.countOf(slot) + 1);
     const place = this.place();
     this.slots[place] = slot;
     this.ps[place] = p;
@@ -53,10 +53,11 @@ export class History {
 
   private forgetOldest(member: number): void {
     const place = this.oldest[member];
-    const { tallies } = this;
-    const at = 2 * this.slots[place];
-    tallies[at + 1] -= 1;
-    tallies[at] = tallies[at + 1] === 0 ? 0 : tallies[at] - this.ps[place];
+    const { pairs } = this;
+    const slot = this.slots[place];
+    const left = pairs.countOf(slot) - 1;
+    pairs.setCount(slot, left);
+    pairs.setValue(slot, left === 0 ? 0 : pairs.valueOf(slot) - this.ps[place]);
     this.oldest[member] = this.following[place];
     this.lengths[member] -= 1;
     this.following[place] = this.free;
@@ -78,12 +79,6 @@ export class History {
     return this.used - 1;
   }
 
-  private slotOf(member: number, agent: number): number {
-    const slot = this.pairs.obtain(member, agent);
-    if (2 * slot >= this.tallies.length) this.tallies = grown(this.tallies);
-    return slot;
-  }
-
   /**
    * Of each member the remembered records (partner, p), oldest first; and per pair the running sum, whose last bits tell
    * of records that are forgotten.
@@ -99,8 +94,8 @@ export class History {
     });
     const sums: [number, number, number][] = [];
     for (let slot = 0; slot < this.pairs.size; slot += 1) {
-      if (this.tallies[2 * slot + 1] === 0) continue;
-      sums.push([this.pairs.rowOf(slot), this.pairs.keyOf(slot), this.tallies[2 * slot]]);
+      if (this.pairs.countOf(slot) === 0) continue;
+      sums.push([this.pairs.rowOf(slot), this.pairs.keyOf(slot), this.pairs.valueOf(slot)]);
     }
     return { records, sums };
   }
@@ -108,10 +103,10 @@ export class History {
   /** Fills a history that is still empty. */
   restore(saved: unknown): void {
     const { records, sums } = saved as { records: [number, number][][]; sums: [number, number, number][] };
-    for (const [member, agent] of sums) this.slotOf(member, agent);
+    for (const [member, agent] of sums) this.pairs.obtain(member, agent);
     records.forEach((kept, member) => {
       for (const [counterparty, p] of kept) this.learn({ member, counterparty, p });
     });
-    for (const [member, agent, sum] of sums) this.tallies[2 * this.slotOf(member, agent)] = sum;
+    for (const [member, agent, sum] of sums) this.pairs.setValue(this.pairs.obtain(member, agent), sum);
   }
 }

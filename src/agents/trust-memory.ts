@@ -1,4 +1,3 @@
-import { grown } from "../base/grown.js";
 import { PairTable } from "../base/pair-table.js";
 import { SlotHeaps } from "../base/slot-heaps.js";
 import type { Outcome } from "../contract/agent.js";
@@ -24,7 +23,6 @@ export class TrustMemory {
   private readonly ranking: SlotHeaps;
   /** Of each member: everybody below this index is itself or a partner. */
   private readonly strangersFrom: Int32Array;
-  private values = new Float64Array(16);
 
   constructor(members: number) {
     this.pairs = new PairTable(members);
@@ -34,31 +32,30 @@ export class TrustMemory {
   }
 
   private isTrustedMore(a: number, b: number): boolean {
-    const difference = this.values[a] - this.values[b];
+    const difference = this.pairs.valueOf(a) - this.pairs.valueOf(b);
     return difference > 0 || (difference === 0 && this.pairs.keyOf(a) < this.pairs.keyOf(b));
   }
 
   of(member: number, agent: number): number {
     const slot = this.pairs.find(member, agent);
-    return slot === -1 ? NEUTRAL_TRUST : this.values[slot];
+    return slot === -1 ? NEUTRAL_TRUST : this.pairs.valueOf(slot);
   }
 
   learn({ member, counterparty, accepted, p }: Pick<Outcome, "member" | "counterparty" | "accepted" | "p">): void {
     const slot = this.pairs.find(member, counterparty);
-    const trust = slot === -1 ? NEUTRAL_TRUST : this.values[slot];
+    const trust = slot === -1 ? NEUTRAL_TRUST : this.pairs.valueOf(slot);
     this.set(member, counterparty, slot, accepted ? 0.7 * trust + 0.3 * p : 0.9 * trust + 0.05);
   }
 
   /** `slot` is the pair's, or -1 for a new partner. */
   private set(member: number, agent: number, slot: number, trust: number): void {
     if (slot !== -1) {
-      this.values[slot] = trust;
+      this.pairs.setValue(slot, trust);
       if (this.partners[member] > FEW) this.ranking.moved(member, slot);
       return;
     }
-    const fresh = this.pairs.obtain(member, agent);
-    if (fresh === this.values.length) this.values = grown(this.values);
-    this.values[fresh] = trust;
+    const fresh = this.pairs.add(member, agent);
+    this.pairs.setValue(fresh, trust);
     this.partners[member] += 1;
     if (this.partners[member] > FEW + 1) this.ranking.add(member, fresh);
     else if (this.partners[member] === FEW + 1) {
@@ -68,7 +65,7 @@ export class TrustMemory {
 
   shift(member: number, delta: number): void {
     for (let slot = this.pairs.newest(member); slot !== -1; slot = this.pairs.before(slot)) {
-      this.values[slot] = clamp01(this.values[slot] + delta);
+      this.pairs.setValue(slot, clamp01(this.pairs.valueOf(slot) + delta));
     }
     this.ranking.rebuild(member);
   }
@@ -79,11 +76,11 @@ export class TrustMemory {
    */
   mostTrusted(member: number, view: View): number {
     const slot = this.mostTrustedPartner(member, view);
-    if (slot !== -1 && this.values[slot] > NEUTRAL_TRUST) return this.pairs.keyOf(slot);
+    if (slot !== -1 && this.pairs.valueOf(slot) > NEUTRAL_TRUST) return this.pairs.keyOf(slot);
     const stranger = this.firstStranger(member, view);
     if (slot === -1) return stranger;
     const partner = this.pairs.keyOf(slot);
-    const tied = this.values[slot] === NEUTRAL_TRUST;
+    const tied = this.pairs.valueOf(slot) === NEUTRAL_TRUST;
     return stranger === -1 || (tied && partner < stranger) ? partner : stranger;
   }
 
@@ -111,7 +108,7 @@ export class TrustMemory {
   save(): unknown {
     const rows: [number, number, number][] = [];
     for (let slot = 0; slot < this.pairs.size; slot += 1) {
-      rows.push([this.pairs.rowOf(slot), this.pairs.keyOf(slot), this.values[slot]]);
+      rows.push([this.pairs.rowOf(slot), this.pairs.keyOf(slot), this.pairs.valueOf(slot)]);
     }
     return rows;
   }
