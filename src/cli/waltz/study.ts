@@ -16,6 +16,7 @@ import { timeLeft } from "../progress.js";
 import { threadsOption } from "../threads-option.js";
 import { wholeNumber } from "../whole-number.js";
 import { frontChart } from "./study-chart.js";
+import { jobsInToyWorld, jobsOnXsTest, promptsWithTexts } from "./study-jobs.js";
 import { promptReading } from "./study-reading.js";
 import { EMBEDDING_CACHE, textEmbeddings } from "./text-embeddings.js";
 
@@ -86,9 +87,11 @@ async function study(options: Options): Promise<void> {
           },
           () => screen?.write("\r\x1b[2K"),
         );
-  const toyJobs = model === undefined ? toyWorld(seeds, toyIterations) : [];
-  const xstestJobs = data === undefined ? [] : xstestWorld(options, embeddings);
-  const jobs = [...toyJobs, ...xstestJobs];
+  const texts = data === undefined || model !== undefined ? undefined : promptsWithTexts(data, folds);
+  const toyJobs = model === undefined ? jobsInToyWorld(seeds, toyIterations) : [];
+  const xstestJobs = data === undefined ? [] : jobsOnXsTest(options, "kinds", embeddings);
+  const textJobs = texts === undefined || typeof texts === "string" ? [] : jobsOnXsTest(options, "text", undefined);
+  const jobs = [...toyJobs, ...xstestJobs, ...textJobs];
   const began = performance.now();
   const show = (done: number) => {
     const left = timeLeft((((performance.now() - began) / 1000) * (jobs.length - done)) / done);
@@ -115,41 +118,26 @@ async function study(options: Options): Promise<void> {
             ...results(xstestJobs, toyJobs.length, xstestIterations),
             data,
             folds,
-            ...promptReading(data, embeddings?.of, dimension),
+            ...promptReading(
+              data,
+              embeddings && { name: basename(model ?? "", ".gguf"), of: embeddings.of },
+              dimension,
+            ),
+            texts:
+              texts === undefined || typeof texts === "string"
+                ? texts
+                : { ...results(textJobs, toyJobs.length + xstestJobs.length, xstestIterations), data: texts },
           },
     chart,
   });
-  const texts = new Map([[out, note]]);
-  if (toy !== undefined) texts.set(join(dirname(out), chart), await frontChart(toy.arms));
-  writeTexts(texts);
+  const files = new Map([[out, note]]);
+  if (toy !== undefined) files.set(join(dirname(out), chart), await frontChart(toy.arms));
+  writeTexts(files);
   const missing = data === undefined ? "; XSTest was not there, set XSTEST_DIR" : "";
   if (!quiet)
     process.stdout.write(
       `${out}: ${jobs.length} ${jobs.length === 1 ? "training" : "trainings"} of all arms${missing}\n`,
     );
-}
-
-function toyWorld(seeds: number, iterations: number): readonly StudyJob[] {
-  const world = { kind: "toy", prompts_seed: 1 } as const;
-  const policy = { make: "tabular", hidden: 0 };
-  return counted(seeds).map((seed) => ({ world, policy, iterations, seed, ablations: true, sizes: false }));
-}
-
-function xstestWorld(
-  { xstest, seeds, folds, xstestIterations: iterations, dimension, ablations: asked }: Options,
-  embeddings: NonNullable<StudyJob["xstest"]>["embeddings"],
-): readonly StudyJob[] {
-  const encoding = { method: "ngrams", dimension } as const;
-  const world = { kind: "xstest", variant: "kinds", partial: "strict", crossing: "kind", encoding } as const;
-  const policy = { make: "linear", hidden: 0 };
-  const folder = resolve(xstest);
-  return counted(seeds).flatMap((seed) =>
-    counted(folds).map((fold): StudyJob => {
-      const ablations = seed === 1 && asked;
-      const material = { folder, folds, fold: fold - 1, ...(embeddings && { embeddings }) };
-      return { world, xstest: material, policy, iterations, seed, ablations, sizes: ablations };
-    }),
-  );
 }
 
 /** @throws InputError now, and not after minutes, where the note cannot be written */
@@ -158,8 +146,4 @@ function refuseUnwritable(path: string): void {
     throw new InputError([{ message: "the note cannot go here: this is a folder", place: { file: path } }]);
   }
   new AtomicFile(resolve(path)).discard();
-}
-
-function counted(to: number): readonly number[] {
-  return Array.from({ length: to }, (_, at) => at + 1);
 }

@@ -1,6 +1,7 @@
 import { readXsTestTables, type XsTest } from "../../records/xstest.js";
 import { embeddingEncoding, type ModelEmbeddings } from "../environments/xstest/embedding-encoding.js";
 import { groupFolds } from "../environments/xstest/folds.js";
+import { withBothKinds } from "../environments/xstest/recorded-texts.js";
 import type { PolicyChoice } from "../trained-pair.js";
 import { environmentOf, type World } from "../world.js";
 import { ARMS, RECIPES, SIZE_ARMS, SIZE_RECIPES } from "./arms.js";
@@ -45,14 +46,12 @@ let read: { readonly folder: string; readonly data: XsTest } | undefined;
 function worldOfJob({ world, xstest }: StudyJob) {
   if (xstest === undefined) return { environment: environmentOf(world), lenient: undefined };
   const { folder, folds, fold, embeddings } = xstest;
+  if (world.kind !== "xstest") throw new Error(`tables of XSTest are of no use in the world ${world.kind}`);
   if (read?.folder !== folder) read = { folder, data: readXsTestTables(folder) };
-  const { data } = read;
+  const data = world.variant === "text" ? withBothKinds(read.data) : read.data;
   const { split } = groupFolds(data.prompts, folds, FOLD_SEED)[fold];
   const material = { data, split, ...(embeddings && { embeddings: embeddings.of }) };
-  const filled =
-    embeddings === undefined || world.kind !== "xstest"
-      ? world
-      : { ...world, encoding: embeddingEncoding(embeddings, data, split) };
+  const filled = embeddings === undefined ? world : { ...world, encoding: embeddingEncoding(embeddings, data, split) };
   return {
     environment: environmentOf(filled, material),
     lenient: environmentOf(filled, { ...material, partial: "lenient" }),

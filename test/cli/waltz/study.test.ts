@@ -46,9 +46,25 @@ describe("swarm waltz study", () => {
     for (const title of ["### What to read this beside", "### Trained on against unseen", "type alone (trap)"]) {
       expect(note).toContain(title);
     }
+    // Nobody answered the last of the 24 prompts.
+    expect(note.split("### The variant with texts")[1]).toMatch(
+      /^\n\n23 of these prompts \(11 that people labelled unsafe\)/,
+    );
     const threads = await swarm([...command, "--threads", "2", "--out", "two/n.md"], { cwd });
-    expect(threads).toEqual({ code: 0, stdout: "two/n.md: 3 trainings of all arms\n", stderr: "" });
+    expect(threads).toEqual({ code: 0, stdout: "two/n.md: 5 trainings of all arms\n", stderr: "" });
     for (const file of ["n.md", "n_front.svg"]) expect(textOf(cwd, `two/${file}`)).toBe(textOf(cwd, `one/${file}`));
+  });
+
+  it("says that the variant with texts was not run where too few prompts have both kinds of answers on record", async () => {
+    const cwd = home();
+    const rows = textOf(cwd, "completions.csv").split("\n");
+    writeFileSync(join(cwd, "completions.csv"), rows.filter((row) => !/,(right|middle),/.test(row)).join("\n"));
+    const args = ["--xstest", ".", ...ON_TABLES.slice(2), "--threads", "1", "--out", "n.md"];
+    expect(await swarmHere([...TINY, ...args], { cwd })).toMatchObject({
+      code: 0,
+      stdout: "n.md: 3 trainings of all arms\n",
+    });
+    expect(textOf(cwd, "n.md")).toMatch(/### The variant with texts\n\nOf 0 prompts both kinds .* too few for 2 folds/);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import type { EncodingFit } from "../../../learning/text/encoding.js";
 import type { XsTest } from "../../../records/xstest.js";
 import type { ArmSummary, Outcome } from "../summarise.js";
 import { armTable, changeTable, costTable, frontText, gapTable } from "./arm-tables.js";
-import { beatText, hackingText, noiseText, sameFeaturesText } from "./readings.js";
+import { beatText, hackingText, noiseText, secondAgentText } from "./readings.js";
 import { baselineTables } from "./xstest-baselines.js";
 
 /** One world of the study with all that was found in it. */
@@ -20,6 +20,16 @@ export interface XsTestResults extends WorldResults {
   readonly encoding: EncodingFit;
   /** The same for people. */
   readonly reading: string;
+  /** What to keep in mind of this reading: lines of a list. */
+  readonly limits: readonly string[];
+  /** The variant with texts; why there is none, where it could not be run; undefined where nobody asked. */
+  readonly texts: TextResults | string | undefined;
+}
+
+/** The variant in which the feedback agent reads answers on record. */
+export interface TextResults extends WorldResults {
+  /** Prompts with both kinds of answers on record. */
+  readonly data: XsTest;
 }
 
 export interface StudyNote {
@@ -56,6 +66,10 @@ const TOY_LIMITS = [
 const XSTEST_LIMIT =
   '- On XSTest "unsafe" means that an answer complies with a prompt that people labelled unsafe; it is compliance that was judged, not harm. The agents choose a kind of answer, and write no text.';
 
+const SAME =
+  "Here the feedback agent reads no more of a prompt than the conversation agent does, so its advice cannot say what the other could not learn.";
+const MORE = "Here the feedback agent reads an answer on record, which the conversation agent does not.";
+
 /** The note on the training of pairs, from real runs; the same runs give the same bytes. */
 export function studyNote({ command, toy, xstest, chart }: StudyNote): string {
   return `${[
@@ -65,7 +79,9 @@ export function studyNote({ command, toy, xstest, chart }: StudyNote): string {
     ...(toy === undefined ? [] : toySections(toy, chart)),
     ...(typeof xstest === "string" ? ["## XSTest", xstest] : xstestSections(xstest)),
     "## Limits",
-    [...(toy === undefined ? [] : TOY_LIMITS), XSTEST_LIMIT].join("\n"),
+    [...(toy === undefined ? [] : TOY_LIMITS), XSTEST_LIMIT, ...(typeof xstest === "string" ? [] : xstest.limits)].join(
+      "\n",
+    ),
   ].join("\n\n")}\n`;
 }
 
@@ -93,6 +109,7 @@ function xstestSections({
   folds,
   encoding,
   reading,
+  texts,
 }: XsTestResults): readonly string[] {
   const harmful = data.prompts.filter((prompt) => prompt.harmful).length;
   const shown = main(arms);
@@ -102,7 +119,7 @@ function xstestSections({
     `${data.prompts.length} prompts (${harmful} that people labelled unsafe), XSTest by Röttger et al., NAACL 2024, CC-BY 4.0. The conversation agent reads the prompt as ${reading} and complies, complies in part, or refuses; the feedback agent reads the prompt and the kind of answer. ${folds} folds by group, ${seeds} seeds, ${iterations} steps a stage; each prompt is tested in the fold that did not train on it. A partial refusal counts as a fault on both sides (strict).`,
     armTable(shown, "strict"),
     changeTable(arms, AGAINST, outcomes),
-    sameFeaturesText(arms, outcomes),
+    secondAgentText(arms, outcomes, SAME),
     "Read leniently, a partial refusal is no fault:",
     armTable(
       shown.filter(({ arm }) => arm.leniently),
@@ -127,5 +144,27 @@ function xstestSections({
           noiseText(arms, outcomes),
         ]),
     frontText(arms),
+    ...textSections(texts, folds, encoding),
+  ];
+}
+
+function textSections(
+  texts: TextResults | string | undefined,
+  folds: number,
+  encoding: EncodingFit,
+): readonly string[] {
+  if (texts === undefined) return [];
+  const title = "### The variant with texts";
+  if (typeof texts === "string") return [title, texts];
+  const { arms, outcomes, data, seeds, iterations } = texts;
+  const harmful = data.prompts.filter((prompt) => prompt.harmful).length;
+  return [
+    title,
+    `${data.prompts.length} of these prompts (${harmful} that people labelled unsafe), to which some model on record complied in full and some model refused in full. The feedback agent reads, besides the prompt and the kind of answer, the text of an answer of that kind to that prompt, drawn uniformly among those on record, in n-grams of their own; which models or kinds are on record nobody sees. ${folds} folds by group, ${seeds} seeds, ${iterations} steps a stage, read strictly.`,
+    armTable(main(arms), "strict"),
+    changeTable(arms, AGAINST, outcomes),
+    secondAgentText(arms, outcomes, MORE),
+    ...baselineTables(data, folds, encoding),
+    "The manner of an answer hints at the model that wrote it, and models differ in what they refuse: what the feedback agent gains by texts is to be read beside the probe on answers, and beside the traps.",
   ];
 }

@@ -51,8 +51,12 @@ export function noiseText(arms: readonly ArmSummary[], outcomes: readonly Outcom
   return `Wrong labels in training, against no training at all: ${lines.join("; ")}.`;
 }
 
-/** Whether a second agent helped where both read the same of a prompt. */
-export function sameFeaturesText(arms: readonly ArmSummary[], outcomes: readonly Outcome[]): string {
+/**
+ * Whether a second agent helped, and how much of what was learnt holds for prompts that were never seen.
+ *
+ * @param reads what the feedback agent reads beside the conversation agent: a sentence
+ */
+export function secondAgentText(arms: readonly ArmSummary[], outcomes: readonly Outcome[], reads: string): string {
   const [two, one] = ["stage2", "single"].map((id) => rateOf(arms, id, "fault_rate"));
   const difference = armChanges("single", "stage2", outcomes).fault_rate?.difference;
   const { low, high } = difference?.interval ?? {};
@@ -65,14 +69,21 @@ export function sameFeaturesText(arms: readonly ArmSummary[], outcomes: readonly
           ? "training two agents does better than training one"
           : "training two agents is not told apart from training one";
   const range = low === undefined || high === undefined ? "" : ` (${percent(low)} to ${percent(high)})`;
-  const [learnt, unseen] = ["train", "test"].map((part) => {
-    const summary = arms.find(({ arm }) => arm.id === "stage2");
-    return shown((part === "train" ? summary?.train : summary?.test.strict)?.get("fault_rate")?.value);
+  const trained = ["before", "stage2"].map((id) => {
+    return arms.find(({ arm }) => arm.id === id)?.train.get("fault_rate")?.value;
   });
+  const unseen = ["before", "stage2"].map((id) => rateOf(arms, id, "fault_rate"));
   return (
     `After stage 2 ${shown(two)} % of final answers have a fault, after single-agent RL ${shown(one)} %: a difference of ` +
-    `${shown(difference?.value)} points${range}; ${verdict}. Here the feedback agent reads no more of a prompt than the conversation agent ` +
-    `does, so its advice cannot say what the other could not learn. On the prompts that were trained on the share of faults is ` +
-    `${learnt} %, on unseen ones ${unseen} %: what is learnt is mostly the prompts themselves.`
+    `${shown(difference?.value)} points${range}; ${verdict}. ${reads} On the prompts that were trained on the share of faults is ` +
+    `${shown(trained[1])} %, on unseen ones ${shown(unseen[1])} %: ${carriedOver(trained, unseen)}.`
   );
+}
+
+/** @param trained share of faults before training and after, on the prompts that were trained on; `unseen`: on others */
+function carriedOver(trained: readonly (number | undefined)[], unseen: readonly (number | undefined)[]): string {
+  const [there, elsewhere] = [trained, unseen].map(([before = 0, after = 0]) => before - after);
+  if (there <= 0) return "nothing was learnt";
+  if (elsewhere < there / 2) return "what is learnt is mostly the prompts themselves";
+  return "most of what is learnt holds for prompts that were never seen";
 }
