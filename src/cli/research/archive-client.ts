@@ -1,3 +1,6 @@
+import { excerpt } from "../../base/excerpt.js";
+import { networkCode } from "../../llm/providers/network-code.js";
+import { retryAfter } from "../../llm/providers/retry-after.js";
 import { Redactor } from "../../llm/redact.js";
 import type { ArchiveRequest } from "../../research/publish/archive-request.js";
 import type { Archive } from "../../research/publish/archives.js";
@@ -102,7 +105,7 @@ export class ArchiveClient {
       );
     }
     const kind = kindOf(status);
-    const wait = retryAfterOf(headers);
+    const wait = retryAfter((name) => headers.get(name));
     const asked = wait === undefined ? "" : `, to be asked again in ${wait} s`;
     const reply = this.failed(
       kind,
@@ -155,25 +158,6 @@ async function textOf({ body }: Response): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Seconds, from a count or from a date, which counts from the time that the reply itself bears. */
-function retryAfterOf(headers: Headers): number | undefined {
-  const asked = headers.get("retry-after");
-  if (asked === null) return undefined;
-  if (/^\d+(\.\d+)?$/.test(asked)) return Number(asked);
-  const wait = (Date.parse(asked) - Date.parse(headers.get("date") ?? "")) / 1000;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
-}
-
-/** The code of a network fault anywhere among the causes. */
-function networkCode(error: unknown): string | undefined {
-  for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth += 1) {
-    const { code } = at as NodeJS.ErrnoException;
-    if (typeof code === "string" && /^(E[A-Z]+|UND_ERR_\w+)$/.test(code)) return code;
-  }
-  return undefined;
-}
-
 function quoted(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line === "" ? "it says nothing" : line.length > QUOTED ? `${line.slice(0, QUOTED)}...` : line;
+  return excerpt(text, QUOTED) || "it says nothing";
 }

@@ -1,5 +1,8 @@
 import { APICallError } from "@ai-sdk/provider";
+import { excerpt } from "../../base/excerpt.js";
 import { ModelError, type ModelErrorKind } from "../../contract/provider.js";
+import { networkCode } from "./network-code.js";
+import { retryAfter } from "./retry-after.js";
 
 const LONGEST = 300;
 const TIMED_OUT = /TIMEOUT|TIMEDOUT/;
@@ -19,7 +22,7 @@ export function modelErrorOf(error: unknown, where: string): ModelError {
       `${where}: ${kind === "timeout" ? "no answer in time" : "the connection failed"} (${network})`,
     );
   }
-  const said = shortened(error instanceof Error ? error.message : String(error));
+  const said = excerpt(error instanceof Error ? error.message : String(error), LONGEST);
   if (APICallError.isInstance(error) && error.statusCode !== undefined && error.statusCode >= 400) {
     return statusError(error.statusCode, error.responseHeaders ?? {}, said, where);
   }
@@ -43,10 +46,10 @@ export function statusError(
   where: string,
 ): ModelError {
   const kind = kindOf(status);
-  const retryAfter = retryAfterOf(headers);
-  const wait = retryAfter === undefined ? "" : `, to be asked again in ${retryAfter} s`;
-  return new ModelError(kind, `${where}: ${WORDS[kind] ?? kind} (status ${status}${wait}): ${shortened(said)}`, {
-    ...(retryAfter !== undefined && { retryAfter }),
+  const after = retryAfter((name) => headers[name]);
+  const wait = after === undefined ? "" : `, to be asked again in ${after} s`;
+  return new ModelError(kind, `${where}: ${WORDS[kind] ?? kind} (status ${status}${wait}): ${excerpt(said, LONGEST)}`, {
+    ...(after !== undefined && { retryAfter: after }),
   });
 }
 
@@ -63,29 +66,4 @@ function kindOf(status: number): ModelErrorKind {
   if (status === 401 || status === 403) return "auth";
   if (status === 408) return "timeout";
   return status >= 500 ? "overloaded" : "rejected";
-}
-
-/** Seconds, from a count or from a date, which counts from the time that the reply itself bears. */
-function retryAfterOf(headers: Readonly<Record<string, string>>): number | undefined {
-  const milliseconds = Number(headers["retry-after-ms"] ?? Number.NaN);
-  if (milliseconds >= 0) return milliseconds / 1000;
-  const asked = headers["retry-after"];
-  if (asked === undefined) return undefined;
-  if (/^\d+(\.\d+)?$/.test(asked)) return Number(asked);
-  const wait = (Date.parse(asked) - Date.parse(headers.date ?? "")) / 1000;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
-}
-
-/** The code of a network fault anywhere among the causes. */
-function networkCode(error: unknown): string | undefined {
-  for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth += 1) {
-    const { code } = at as NodeJS.ErrnoException;
-    if (typeof code === "string" && /^(E[A-Z]+|UND_ERR_\w+)$/.test(code)) return code;
-  }
-  return undefined;
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
 }

@@ -1,5 +1,8 @@
 import { APIConnectionTimeoutError, APIError } from "openai";
+import { excerpt } from "../../../base/excerpt.js";
 import type { TrainerFailure, TrainerFailureKind } from "../../../contract/trainer-backend.js";
+import { networkCode } from "../network-code.js";
+import { retryAfter } from "../retry-after.js";
 
 const LONGEST = 300;
 
@@ -14,11 +17,12 @@ export function failureOf(error: unknown, where: string, deadline: AbortSignal, 
   }
   if (error instanceof APIError && error.status !== undefined) {
     const kind = kindOf(error.status, saidBy(error));
-    const after = retryAfterOf(error.headers);
+    const { headers } = error;
+    const after = retryAfter((name) => headers?.get(name));
     const wait = after === undefined ? "" : `, to be asked again in ${after} s`;
     return {
       kind,
-      message: `${where}: ${WORDS[kind]} (status ${error.status}${wait}): ${shortened(saidBy(error))}`,
+      message: `${where}: ${WORDS[kind]} (status ${error.status}${wait}): ${excerpt(saidBy(error), LONGEST)}`,
       ...(after !== undefined && { retryAfter: after }),
     };
   }
@@ -28,7 +32,7 @@ export function failureOf(error: unknown, where: string, deadline: AbortSignal, 
     const words = timedOut ? "no answer in time" : "the connection failed";
     return { kind: timedOut ? "timeout" : "connection", message: `${where}: ${words} (${code})` };
   }
-  const said = shortened(error instanceof Error ? error.message : String(error));
+  const said = excerpt(error instanceof Error ? error.message : String(error), LONGEST);
   if (error instanceof APIError) return { kind: "connection", message: `${where}: ${said}` };
   return badReply(where, said);
 }
@@ -78,29 +82,4 @@ function kindOf(status: number, said: string): TrainerFailureKind {
 function saidBy(error: APIError): string {
   const { message } = (error.error ?? {}) as { readonly message?: unknown };
   return typeof message === "string" ? message : error.message;
-}
-
-/** Seconds, from a count or from a date, which counts from the time that the reply itself bears. */
-function retryAfterOf(headers: Headers | undefined): number | undefined {
-  const milliseconds = headers?.get("retry-after-ms");
-  if (milliseconds && Number(milliseconds) >= 0) return Number(milliseconds) / 1000;
-  const asked = headers?.get("retry-after");
-  if (!asked) return undefined;
-  if (/^\d+(\.\d+)?$/.test(asked)) return Number(asked);
-  const wait = (Date.parse(asked) - Date.parse(headers?.get("date") ?? "")) / 1000;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
-}
-
-/** The code of a network fault anywhere among the causes. */
-function networkCode(error: unknown): string | undefined {
-  for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth += 1) {
-    const { code } = at as NodeJS.ErrnoException;
-    if (typeof code === "string" && /^(E[A-Z]+|UND_ERR_\w+)$/.test(code)) return code;
-  }
-  return undefined;
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
 }
