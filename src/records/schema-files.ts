@@ -32,16 +32,20 @@ function metricsRow(): TSchema {
   return Type.Object({ epoch, ...Object.fromEntries(fields) }, { title: "one row of a metrics table" });
 }
 
-/** Name and text of every file in `schemas/`. */
+/** A schema as a file. */
+export function schemaText(schema: object): string {
+  return `${JSON.stringify({ $schema: DIALECT, ...schema }, null, 2)}\n`;
+}
+
+/** Name and text of the files in `schemas/`, but for those of research. */
 export function schemaFiles(): ReadonlyMap<string, string> {
-  const text = (schema: object) => `${JSON.stringify({ $schema: DIALECT, ...schema }, null, 2)}\n`;
   return new Map([
-    ["scenario.schema.json", text(scenarioSchema(BUILT_IN))],
-    ["study.schema.json", text(studySchema)],
-    ["event.schema.json", text(loggedEvent())],
-    ["metrics-row.schema.json", text(metricsRow())],
-    ["manifest.schema.json", text(ManifestSchema)],
-    ["comparison.schema.json", text(comparisonSchemaFile())],
-    ["benchmarks.schema.json", text(BenchmarksSchema)],
+    ["scenario.schema.json", schemaText(scenarioSchema(BUILT_IN))],
+    ["study.schema.json", schemaText(studySchema)],
+    ["event.schema.json", schemaText(loggedEvent())],
+    ["metrics-row.schema.json", schemaText(metricsRow())],
+    ["manifest.schema.json", schemaText(ManifestSchema)],
+    ["comparison.schema.json", schemaText(comparisonSchemaFile())],
+    ["benchmarks.schema.json", schemaText(BenchmarksSchema)],
   ]);
 }

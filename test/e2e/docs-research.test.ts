@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { parseAnnotation } from "../../src/research/annotation/parse-annotation.js";
 import { shell } from "../support/cli.js";
 import { swarmHere } from "../support/in-process.js";
@@ -38,6 +40,16 @@ describe("the page on research", () => {
     expect(filesBelow(join(folder, "logs"))).toEqual(
       ["audits.lock.json", "audits.scenario.yaml", "audits.study.yaml", ...ends.map((end) => `audits_${end}`)].sort(),
     );
+    const hints = [
+      ...snippet("text")
+        .join("")
+        .matchAll(/\$schema=(?:\.\.\/)?(schemas\/.*)/g),
+    ].map(([, file]) => file);
+    expect(hints).toHaveLength(2);
+    for (const [at, file] of ["paper.annotation.yaml", "logs/audits.study.yaml"].entries()) {
+      const fits = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(join(ROOT, hints[at]), "utf8")));
+      expect(fits(parse(readFileSync(join(folder, file), "utf8"))), JSON.stringify(fits.errors)).toBe(true);
+    }
   });
 
   it("shows arms that compile into a study", { timeout: 120_000 }, async () => {
