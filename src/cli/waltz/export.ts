@@ -8,8 +8,10 @@ import { jsonText } from "../../records/json-text.js";
 import { OutputFiles } from "../../records/output-files.js";
 import { shownPath } from "../../records/shown-path.js";
 import { EXPORTS, type ExportSet, exportSets } from "../../waltz/export/export-set.js";
+import { FEEDBACK_REWARDS } from "../../waltz/export/feedback-preferences.js";
 import { parseTextRollouts } from "../../waltz/export/text-rollout.js";
 import { type Column, terminalTable } from "../format-table.js";
+import { GatheredFaults } from "./gathered-faults.js";
 
 /** `swarm waltz export`: rollouts as data for trainers elsewhere. */
 export const exportVerb: Subcommand = {
@@ -18,39 +20,54 @@ export const exportVerb: Subcommand = {
       .command("export")
       .description(
         "Turn rollouts with texts (an object a line) into data for trainers elsewhere: supervised examples of both " +
-          "agents, and pairs of preference of the conversation agent (DPO, an approximation of one stage) in OpenAI's " +
-          "and TRL's shapes. One folder per pair of policies, named by their hashes.",
+          "agents, and pairs of preference of both (DPO, an approximation of one stage) in OpenAI's and TRL's " +
+          "shapes. One folder per pair of policies, named by their hashes.",
       )
-      .argument("<rollouts>", "the file of rollouts")
+      .argument("<rollouts...>", "files of rollouts, such as evaluations with several seeds leave them")
       .addOption(
         new Option("--format <what>", "what to write").choices(["all", ...EXPORTS] as const).default("all" as const),
       )
+      .addOption(
+        new Option("--feedback-reward <name>", "what feedback on the same answer is held against each other by")
+          .choices(FEEDBACK_REWARDS)
+          .default("waltz.feedback.a"),
+      )
       .option("--out <folder>", "where the folders go", "data/waltzrl/export")
       .option("--json", "print the accounts as JSON")
-      .action((file, { format, out, json }) => {
-        const content = textOf(file);
-        const rollouts = parseTextRollouts(shownPath(resolve(file)), content.toString("utf8"));
-        const sets = exportSets(rollouts, format === "all" ? EXPORTS : [format]);
-        const source = { file: basename(file), sha256: createHash("sha256").update(content).digest("hex") };
-        const accounts = written(sets, out, source);
+      .action((files, { format, feedbackReward, out, json }, command) => {
+        const isNamed = command.getOptionValueSource("feedbackReward") === "cli";
+        if (format === "supervised" && isNamed)
+          throw new InputError("--feedback-reward would have no effect: no pairs are written");
+        const read = rolloutsOf(files);
+        const rollouts = read.flatMap((one) => one.rollouts);
+        const sets = exportSets(rollouts, format === "all" ? EXPORTS : [format], feedbackReward);
+        const sources = read.map(({ file, sha256 }) => ({ file, sha256 }));
+        const reward = format === "supervised" ? undefined : feedbackReward;
+        const accounts = written(sets, out, { sources, ...(reward !== undefined && { feedback_reward: reward }) });
         process.stdout.write(`${json === true ? JSON.stringify(accounts, null, 2) : accountText(accounts)}\n`);
       });
   },
 };
 
-interface Account {
+/** Where all sets are from. */
+interface Origin {
+  readonly sources: readonly { readonly file: string; readonly sha256: string }[];
+  /** What feedback on the same answer was held against each other by. */
+  readonly feedback_reward?: string;
+}
+
+interface Account extends Origin {
   readonly folder: string;
   readonly policy: ExportSet["policy"];
   readonly rollouts: number;
   readonly approximation: string | undefined;
-  readonly source: { readonly file: string; readonly sha256: string };
   readonly files: Readonly<
     Record<string, { lines: number; bytes: number; sha256: string; skipped: Record<string, number> }>
   >;
 }
 
 /** All files of all sets appear together, or none does. */
-function written(sets: readonly ExportSet[], out: string, source: Account["source"]): readonly Account[] {
+function written(sets: readonly ExportSet[], out: string, origin: Origin): readonly Account[] {
   const outputs = new OutputFiles();
   try {
     const accounts = sets.map(({ key, policy, rollouts, approximation, files }): Account => {
@@ -60,7 +77,7 @@ function written(sets: readonly ExportSet[], out: string, source: Account["sourc
         for (const line of lines) file.write(line);
         return [name, { lines: lines.length, ...file.close(), skipped: { ...skipped } }] as const;
       });
-      const account = { policy, rollouts, approximation, source, files: Object.fromEntries(entries) };
+      const account = { policy, rollouts, approximation, ...origin, files: Object.fromEntries(entries) };
       const record = outputs.open(join(folder, "export.json"));
       record.write(jsonText(account));
       record.close();
@@ -93,6 +110,24 @@ function accountText(accounts: readonly Account[]): string {
     return [`${folder}, from ${rollouts} rollouts`, "", terminalTable(COLUMNS, rows), ...remark].join("\n");
   });
   return parts.join("\n\n");
+}
+
+/** The rollouts of each file. @throws InputError with what is wrong with any of them, or with a file that is named twice */
+function rolloutsOf(files: readonly string[]) {
+  const faults = new GatheredFaults();
+  const twice = files.find((file, at) => files.slice(0, at).some((other) => resolve(other) === resolve(file)));
+  if (twice !== undefined)
+    faults.add([{ message: "the file is named twice", place: { file: shownPath(resolve(twice)) } }]);
+  const read = files.flatMap((file) => {
+    const found = faults.from(() => {
+      const content = textOf(file);
+      const rollouts = parseTextRollouts(shownPath(resolve(file)), content.toString("utf8"));
+      return { file: basename(file), sha256: createHash("sha256").update(content).digest("hex"), rollouts };
+    });
+    return found ?? [];
+  });
+  faults.tell();
+  return read;
 }
 
 function textOf(file: string): Buffer {

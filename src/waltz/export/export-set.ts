@@ -1,6 +1,8 @@
 import { grouped } from "../../base/grouped.js";
 import type { ExportedLines } from "./exported-lines.js";
-import { APPROXIMATION, openaiPreferenceLine, preferenceLines, preferences, trlPreferenceLine } from "./preferences.js";
+import { feedbackPreferences, placedFeedback } from "./feedback-preferences.js";
+import { preferenceFiles } from "./preference-lines.js";
+import { placedAnswers, preferences } from "./preferences.js";
 import { supervisedConversation, supervisedFeedback } from "./supervised.js";
 import type { TextRollout } from "./text-rollout.js";
 
@@ -19,19 +21,34 @@ export interface ExportSet {
   readonly approximation: string | undefined;
 }
 
-/** One set per pair of policies, in order of first appearance: pairs of preference mean nothing without the policy they are of. */
-export function exportSets(rollouts: readonly TextRollout[], kinds: readonly ExportKind[]): readonly ExportSet[] {
+/** What pairs of preference are, and are not. It goes with every export of them. */
+const APPROXIMATION =
+  "Pairs of the answers before and after feedback, and of feedback on the same answer. Training on them approximates what one " +
+  "stage of WaltzRL does to either agent: the pairs are of the policies whose hashes are given and do not follow them as they " +
+  "change, each agent is trained apart from the other, and neither the size of the reward nor its KL term enters.";
+
+/**
+ * One set per pair of policies, in order of first appearance: pairs of preference mean nothing without the policy they are of.
+ *
+ * @param feedbackReward one of `FEEDBACK_REWARDS`: what feedback on the same answer is held against each other by
+ */
+export function exportSets(
+  rollouts: readonly TextRollout[],
+  kinds: readonly ExportKind[],
+  feedbackReward = "waltz.feedback.a",
+): readonly ExportSet[] {
   const byPolicy = grouped(rollouts, ({ policy }) => keyOf(policy));
   return [...byPolicy].map(([key, own]) => {
-    const pairs = preferences(own);
+    const answers = preferences(own);
+    const feedback = feedbackPreferences(own, feedbackReward);
     const files: Record<ExportKind, Record<string, ExportedLines>> = {
       supervised: {
         "conversation_agent_training.jsonl": supervisedConversation(own),
         "feedback_agent_training.jsonl": supervisedFeedback(own),
       },
       dpo: {
-        "dpo_approximation_openai.jsonl": preferenceLines(pairs, openaiPreferenceLine),
-        "dpo_approximation_trl.jsonl": preferenceLines(pairs, trlPreferenceLine),
+        ...preferenceFiles("", answers.pairs.map(placedAnswers), answers.skipped),
+        ...preferenceFiles("feedback_agent_", feedback.pairs.map(placedFeedback), feedback.skipped),
       },
     };
     return {

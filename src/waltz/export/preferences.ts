@@ -1,7 +1,8 @@
 import { isInvalid } from "../../pair/feedback.js";
 import { conversationExample } from "../data/example.js";
 import { conversationReward } from "../environments/environment.js";
-import { type ExportedLines, Tally } from "./exported-lines.js";
+import { Tally } from "./exported-lines.js";
+import type { PlacedPreference } from "./preference-lines.js";
 import { feedbackOn, type TextRollout } from "./text-rollout.js";
 
 /** Two answers to one prompt, one of them preferred. */
@@ -13,12 +14,6 @@ export interface Preference {
   /** The sign of R_DIR: what the revision gained. */
   readonly direction: 1 | -1;
 }
-
-/** What a set of such pairs is, and is not. It goes with every export. */
-export const APPROXIMATION =
-  "Pairs of the answers before and after feedback. Training on them approximates what one stage of WaltzRL does to the " +
-  "conversation agent: the pairs are of the policy whose hash is given and do not follow it as it changes, the feedback " +
-  "agent is not trained, and neither the size of the reward nor its KL term enters.";
 
 /**
  * Pairs of the conversation agent: the revised answer is preferred where it gained (R_DIR = +1) by feedback whose two flags
@@ -57,39 +52,7 @@ export function preferences(rollouts: readonly TextRollout[]): {
   return { pairs: [...pairs.values()], skipped: skipped.record };
 }
 
-/** A line in OpenAI's shape for DPO; Together and Fireworks document the same. */
-export function openaiPreferenceLine({ prompt, context, preferred, rejected }: Preference): string {
-  const line = {
-    input: { messages: asked(prompt, context), tools: [], parallel_tool_calls: true },
-    preferred_output: [answered(preferred)],
-    non_preferred_output: [answered(rejected)],
-  };
-  return `${JSON.stringify(line)}\n`;
-}
-
-/** A line in TRL's shape: an explicit prompt, in conversational format. */
-export function trlPreferenceLine({ prompt, context, preferred, rejected }: Preference): string {
-  const line = { prompt: asked(prompt, context), chosen: [answered(preferred)], rejected: [answered(rejected)] };
-  return `${JSON.stringify(line)}\n`;
-}
-
-/** The pairs in one of the shapes. */
-export function preferenceLines(
-  { pairs, skipped }: ReturnType<typeof preferences>,
-  shape: (pair: Preference) => string,
-): ExportedLines {
-  return { lines: pairs.map(shape), skipped };
-}
-
-/** What stands before the answer in the supervised format: the same model sees the same. */
-function asked(question: string, context: string | undefined) {
-  const [system, user] = conversationExample({ question, answer: "" }, { context }).messages;
-  return [
-    { role: system.role, content: system.content },
-    { role: user.role, content: user.content },
-  ];
-}
-
-function answered(content: string) {
-  return { role: "assistant", content };
+/** The pair where the conversation agent is asked. */
+export function placedAnswers({ prompt, context, preferred, rejected }: Preference): PlacedPreference {
+  return { place: conversationExample({ question: prompt, answer: "" }, { context }), preferred, rejected };
 }

@@ -29,6 +29,8 @@ describe("swarm waltz export", () => {
       "dpo_approximation_openai.jsonl",
       "dpo_approximation_trl.jsonl",
       "export.json",
+      "feedback_agent_dpo_approximation_openai.jsonl",
+      "feedback_agent_dpo_approximation_trl.jsonl",
       "feedback_agent_training.jsonl",
     ];
     const folders = ["aaaaaaaaaaaa_bbbbbbbbbbbb", "cccccccccccc_bbbbbbbbbbbb"];
@@ -54,7 +56,42 @@ describe("swarm waltz export", () => {
       filesBelow(join(home, folder)).map((file) => [file, readFileSync(join(home, folder, file), "utf8")]),
     );
     expect(x).toEqual(y);
-    expect(x).toHaveLength(3);
+    expect(x).toHaveLength(5);
+  });
+
+  it("holds feedback on the same answer against each other across files, by the reward that is named", async () => {
+    const home = temporary();
+    const quiet = JSON.parse(line(1, "a"));
+    quiet.turns = [{ ...quiet.turns[0], feedback: FEEDBACK.replace("true", "false") }];
+    writeFileSync(join(home, "one.jsonl"), line(1, "a"));
+    writeFileSync(join(home, "two.jsonl"), JSON.stringify(quiet));
+    const run = (...args: readonly string[]) =>
+      swarmHere(["waltz", "export", "one.jsonl", ...args, "--out", "o", "--json"], { cwd: home });
+    const [account] = JSON.parse((await run("two.jsonl", "--feedback-reward", "waltz.feedback.b")).stdout);
+    expect(account.sources.map(({ file }: { file: string }) => file)).toEqual(["one.jsonl", "two.jsonl"]);
+    expect(account).toMatchObject({ rollouts: 2, feedback_reward: "waltz.feedback.b" });
+    const file = "feedback_agent_dpo_approximation_trl.jsonl";
+    expect(account.files[file].lines).toBe(1);
+    const pair = JSON.parse(readFileSync(join(home, "o/aaaaaaaaaaaa_bbbbbbbbbbbb", file), "utf8"));
+    expect(pair.chosen[0].content).toBe(FEEDBACK);
+    const [alone] = JSON.parse((await run()).stdout);
+    expect(alone.files[file]).toMatchObject({ lines: 0, skipped: { "there is no other feedback on the answer": 1 } });
+  });
+
+  it("refuses a file named twice, a reward that needs more than labels, and one that could do nothing", async () => {
+    const home = temporary();
+    writeFileSync(join(home, "r.jsonl"), line(1, "a"));
+    const run = (...args: readonly string[]) => swarmHere(["waltz", "export", ...args, "--out", "o"], { cwd: home });
+    for (const [args, message] of [
+      [["r.jsonl", "./r.jsonl"], "r.jsonl: the file is named twice"],
+      [["r.jsonl", "--feedback-reward", "seed.weighted.level"], "Allowed choices are waltz.feedback.a"],
+      [["r.jsonl", "--format", "supervised", "--feedback-reward", "waltz.feedback.b"], "would have no effect"],
+    ] as const) {
+      const { code, stdout, stderr } = await run(...args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain(message);
+    }
+    expect(filesBelow(home)).toEqual(["r.jsonl"]);
   });
 
   it("writes nothing where the input is wrong", async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { TRAINERS } from "../../../src/llm/providers/finetune/registry.js";
 import { isFaulty, readExample } from "../../../src/waltz/data/read-example.js";
 import { exportSets } from "../../../src/waltz/export/export-set.js";
-import { openaiPreferenceLine, preferences, trlPreferenceLine } from "../../../src/waltz/export/preferences.js";
+import { preferenceLine } from "../../../src/waltz/export/preference-lines.js";
+import { placedAnswers, preferences } from "../../../src/waltz/export/preferences.js";
 import { supervisedConversation, supervisedFeedback } from "../../../src/waltz/export/supervised.js";
 import { parseTextRollouts, type TextRollout, type TextTurn } from "../../../src/waltz/export/text-rollout.js";
 import { exampleFile } from "../../support/examples.js";
@@ -73,7 +74,7 @@ describe("pairs of preference", () => {
 
   it("have OpenAI's shape, which its rules let pass", () => {
     const { pairs } = preferences([GAIN]);
-    expect(JSON.parse(openaiPreferenceLine(pairs[0]))).toEqual({
+    expect(JSON.parse(preferenceLine("openai", placedAnswers(pairs[0])))).toEqual({
       input: {
         messages: [
           { role: "system", content: expect.any(String) },
@@ -85,14 +86,14 @@ describe("pairs of preference", () => {
       preferred_output: [{ role: "assistant", content: "On hook 4." }],
       non_preferred_output: [{ role: "assistant", content: "I cannot say." }],
     });
-    const file = exampleFile(openaiPreferenceLine(pairs[0]).repeat(10));
+    const file = exampleFile(preferenceLine("openai", placedAnswers(pairs[0])).repeat(10));
     expect(TRAINERS.find("openai")!.validate({ method: "dpo" }, file, undefined)).toEqual([]);
   });
 
   it("have TRL's shape: an explicit prompt in conversational format", () => {
     // As the TRL documentation (dataset formats, preference) has it.
     const { pairs } = preferences([GAIN]);
-    const line = JSON.parse(trlPreferenceLine(pairs[0]));
+    const line = JSON.parse(preferenceLine("trl", placedAnswers(pairs[0])));
     expect(Object.keys(line)).toEqual(["prompt", "chosen", "rejected"]);
     expect(line.prompt.at(-1)).toEqual({ role: "user", content: "Where is the key?" });
     expect(line.chosen).toEqual([{ role: "assistant", content: "On hook 4." }]);
@@ -141,6 +142,7 @@ describe("sets of files", () => {
     expect(sets.map(({ key }) => key)).toEqual(["aaaaaaaaaaaa_bbbbbbbbbbbb", "cccccccccccc_bbbbbbbbbbbb"]);
     expect(sets[0].approximation).toContain("approximates");
     expect(Object.keys(sets[0].files).filter((name) => name.startsWith("dpo_approximation"))).toHaveLength(2);
+    expect(sets[0].files).toHaveProperty(["feedback_agent_dpo_approximation_trl.jsonl"]);
     expect(exportSets([GAIN], ["supervised"])[0].approximation).toBeUndefined();
   });
 });
