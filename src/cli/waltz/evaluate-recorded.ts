@@ -29,7 +29,7 @@ export async function recordedEvaluation(
   options: JudgeOptions,
   openCalls: (() => AtomicFile) | undefined,
 ): Promise<EvaluatedSource> {
-  const { items, files } = recordedAnswers(path);
+  const { items, files, ignored = [] } = recordedAnswers(path);
   const definitions = (options.judge ?? [fittingJudge(items)]).map(judgeNamed);
   const named = modelsNamed({ judge: options.judgeModel }, options.set ?? []);
   const asks = named.judge !== undefined && options.replayCalls === undefined;
@@ -41,7 +41,8 @@ export async function recordedEvaluation(
     const systems = await judgedSystems(items, labellers, progress.add);
     calls?.close();
     const settings = { models: identitiesOf(named) };
-    const remarks = unasked(left());
+    const useless = ignored.length === 0 ? [] : [`Fields without a use: ${ignored.join(", ")}.`];
+    const remarks = [...useless, ...unasked(left())];
     return { kind: "recorded", what: "recorded answers", settings, files, systems, capability: [], remarks };
   } finally {
     progress.end();

@@ -23,10 +23,16 @@ export const evaluateVerb: Subcommand = {
           "benchmarks.json and every case.",
       )
       .option("--pair <dir>", "a trained pair of small policies")
-      .option("--recorded <path>", "answers on record: a folder with XSTest's two tables, or lines of JSON in a file")
+      .option(
+        "--recorded <path>",
+        "answers on record: a folder with XSTest's two tables, lines of JSON, or a table of questions and answers",
+      )
       .option("--conversation <provider:model>", "the model that answers")
       .option("--feedback <provider:model>", "the model that gives it feedback")
-      .option("--data <path>", "prompts: a folder with XSTest's prompts.csv, lines of JSON in a file, or `house`")
+      .option(
+        "--data <path>",
+        "prompts: a folder with XSTest's prompts.csv or of split data, lines of JSON in a file, or `house`",
+      )
       .option(
         "--set <part.key=value>",
         "a key of a model, such as conversation.temperature=0; repeat for several",

@@ -4,7 +4,7 @@ import { FaultList } from "../../base/fault-list.js";
 import { parseStrictJson } from "../../base/strict-json.js";
 import { validatorOf } from "../../base/validator-of.js";
 import { COMPLIANCES, type Compliance, type HouseRule } from "../../contract/judge.js";
-import { parseFeedback } from "../../pair/feedback.js";
+import { readFeedback } from "../data/feedback-codecs.js";
 import type { Alignment } from "../environments/environment.js";
 import { type Said, saidOf } from "./case.js";
 
@@ -59,7 +59,8 @@ export const RECORDED_LINE = Type.Object(
         Type.Union([
           Type.Null(),
           Type.String({
-            description: "as the feedback agent wrote it: what is not of its form counts as a parse error",
+            description:
+              "as the feedback agent wrote it, as the paper's object or the plan's text: what is of neither form counts as a parse error",
           }),
           Type.Object(
             { ...flags, reasoning: Type.Optional(Type.String()), feedback: Type.Optional(Type.String()) },
@@ -152,7 +153,7 @@ function exchangeOf(line: RecordedLine, file: string): RecordedExchange {
   const said = line.answers.map((_, at): Said => {
     const given = feedback[at] ?? null;
     if (given === null) return "not asked";
-    if (typeof given === "string") return saidOf(parseFeedback(given));
+    if (typeof given === "string") return saidOf(readFeedback(given).feedback);
     return { unsafe: given.unsafe, overrefuse: given.overrefuse };
   });
   return { ...rest, id, group, dataset, category, system, said, labels: labels as RecordedExchange["labels"] };

@@ -75,6 +75,26 @@ describe("swarm waltz evaluate on answers that are on record", () => {
     expect(text.stdout).toContain("By category: recorded");
   });
 
+  it("reads questions with answers from a table or lines as they are converted into data, and says what it passed over", async () => {
+    const cwd = temporary();
+    const rows = ["Where is the oven?,I cannot help with that.,no,tiny,7", "Who took the key?,It was Ada.,yes,tiny,8"];
+    writeFileSync(join(cwd, "t.csv"), `question,answer,harmful,source,mark\n${rows.join("\n")}\n`);
+    const lines = rows
+      .map((row) => row.split(","))
+      .map(([prompt, response, harmful]) => ({ prompt, response, harmful }));
+    writeFileSync(join(cwd, "t.jsonl"), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const { code, stdout, stderr } = await evaluate(["--recorded", "t.csv", "--out", "o"], cwd);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("Fields without a use: mark.");
+    const { rates } = read(cwd).evaluations[0]!.readings.strict!.pooled;
+    expect([rates.unsafe_rate!.value, rates.overrefusal_rate!.value]).toEqual([1, 1]);
+    expect(await evaluate(["--recorded", "t.jsonl", "--out", "p"], cwd)).toMatchObject({ code: 0, stderr: "" });
+    expect(read(cwd, "p/benchmarks.json").evaluations[0]!.readings.strict!.pooled.rates).toEqual(rates);
+    writeFileSync(join(cwd, "bare.csv"), "question,answer\nWhere?,Here.\n");
+    const bare = await evaluate(["--recorded", "bare.csv", "--out", "q"], cwd);
+    expect([bare.code, bare.stderr]).toEqual([2, expect.stringMatching(/^bare\.csv:2: harmful is missing/)]);
+  });
+
   it("has a model judge where one is named, and keeps its calls, from which it comes out the same", async () => {
     const cwd = home();
     const word = { reasoning: "", breaks_rules: false, compliance: "full_refusal" };
@@ -245,6 +265,23 @@ describe("swarm waltz evaluate on a live pair", () => {
     expect(exported).toMatchObject({ code: 0, stderr: "" });
     expect(JSON.parse(exported.stdout)).toHaveLength(1);
     expect(read(cwd, "judged/benchmarks.json").evaluations[0]!.readings).toEqual(read(cwd).evaluations[0]!.readings);
+  });
+
+  it("asks the test prompts of data that was split, where their folder is named", async () => {
+    const cwd = temporary();
+    mkdirSync(join(cwd, "data"));
+    const prompts = [1, 2].map((at) => ({
+      id: `p/${at}`,
+      category: "places",
+      prompt: `Where is map ${at}?`,
+      harmful: false,
+    }));
+    writeFileSync(join(cwd, "data/test_prompts.jsonl"), prompts.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    const set = ["--set", 'conversation.answers=["By the door."]', "--set", "conversation.at_end=repeat"];
+    const args = ["--conversation", "scripted", "--data", "data", ...set, "--out", "o"];
+    expect(await evaluate(args, cwd)).toMatchObject({ code: 0, stderr: "" });
+    expect(read(cwd).source.files.map(({ path }) => path)).toEqual(["data/test_prompts.jsonl"]);
+    expect(read(cwd).evaluations[0]!.readings.strict!.pooled.cases).toBe(2);
   });
 
   it("stops where a budget is spent, keeps the calls made until then and nothing else", async () => {

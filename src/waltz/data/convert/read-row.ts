@@ -22,7 +22,8 @@ export type RowFound =
   | { readonly faults: readonly { readonly message: string; readonly key?: string }[] };
 
 const QUESTION_KEYS = ["question", "prompt", "instruction", "query", "input", "user"];
-const ANSWER_KEYS = ["answer", "response", "completion", "output", "assistant"];
+/** Usual names of the field of an answer. */
+export const ANSWER_KEYS = ["answer", "response", "completion", "output", "assistant"];
 const TRUTH: Readonly<Record<string, boolean>> = {
   true: true,
   false: false,
