@@ -8,6 +8,7 @@ import { type Outcome, outcomeOf, shell, swarmArgv } from "../support/cli.js";
 import { writeExamples } from "../support/examples.js";
 import { FinetuneServer } from "../support/finetune-server.js";
 import { snippetsOf } from "../support/readme.js";
+import { rowsOf } from "../support/tables.js";
 import { filesBelow, temporaryFolders } from "../support/temporary.js";
 
 const temporary = temporaryFolders();
@@ -50,9 +51,10 @@ describe("the page on training elsewhere: export", () => {
       expect({ code, stderr }, line).toEqual({ code: 0, stderr: "" });
     }
     expect(filesBelow(join(home, "elsewhere"))).toContain("0123456789ab_fedcba987654/dpo_approximation_trl.jsonl");
-    expect(filesBelow(join(home, "data/waltzrl/export"))).toContain(
-      "0123456789ab_fedcba987654/conversation_agent_training.jsonl",
+    const named = rowsOf("docs/waltz-serving.md", "exported").flatMap(([cell]) =>
+      [...cell!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
     );
+    expect(filesBelow(join(home, "data/waltzrl/export/0123456789ab_fedcba987654"))).toEqual([...named].sort());
   });
 });
 
