@@ -1,7 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../base/errors.js";
+import { makeFolder } from "./make-folder.js";
 import { partialPath, removeLeftovers } from "./partial-files.js";
 import { shownPath } from "./shown-path.js";
 
@@ -34,7 +35,8 @@ export class AtomicFile {
   ) {
     this.partial = partialPath(path);
     this.fd = this.trying(() => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
+      refuseFolder(path);
       return openSync(this.partial, "w");
     });
     if (leftovers === "go") removeLeftovers(path);
@@ -100,4 +102,10 @@ export class AtomicFile {
       ]);
     }
   }
+}
+
+/** Tells now, and not after all the work, what `renameSync` would tell of a folder in the file's place. */
+function refuseFolder(path: string): void {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw Object.assign(new Error(`${path} is a folder`), { code: "EISDIR" });
 }

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../base/errors.js";
+import { makeFolder } from "./make-folder.js";
 import { refuseOtherPlan } from "./other-plan.js";
 import { shownPath } from "./shown-path.js";
 
@@ -36,7 +37,7 @@ export class JobJournal<Row> {
   static open<Row>(path: string, of: JournalOf): JobJournal<Row> {
     const { rows, bytes } = existsSync(path) ? leftIn<Row>(path, of) : { rows: [], bytes: 0 };
     const fd = trying(path, () => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       const opened = openSync(path, "a");
       ftruncateSync(opened, bytes);
       return opened;

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../base/errors.js";
+import { makeFolder } from "./make-folder.js";
 import { isProcessAlive } from "./process-alive.js";
 import { shownPath } from "./shown-path.js";
 
@@ -18,7 +19,7 @@ export function lockResults(
 ): () => void {
   const [who, what] = doing;
   const take = () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, `${process.pid}\n`, { flag: "wx" });
   };
   try {

@@ -63,6 +63,13 @@ describe("an atomic file", () => {
     expect(filesBelow(folder)).toEqual(["file"]);
   });
 
+  it("tells of a folder in its place before anything is written", () => {
+    const folder = temporary();
+    mkdirSync(join(folder, "taken"));
+    expect(() => new AtomicFile(join(folder, "taken"))).toThrow(/taken: the file cannot be written \(EISDIR\)/);
+    expect(filesBelow(folder)).toEqual([]);
+  });
+
   it("takes nothing more once it is closed", () => {
     const file = new AtomicFile(join(temporary(), "t.csv"));
     file.close();
