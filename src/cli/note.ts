@@ -7,9 +7,9 @@ import { InputError } from "../base/errors.js";
 import { defineCommand } from "../contract/command.js";
 import { ComparisonSchema } from "../records/comparison-schema.js";
 import { type Manifest, ManifestSchema } from "../records/manifest.js";
-import { OutputFiles } from "../records/output-files.js";
 import { readTable } from "../records/read-table.js";
 import { shownPath } from "../records/shown-path.js";
+import { writeFiles } from "../records/write-files.js";
 import type { MixStudy } from "../research/note/mix-section.js";
 import { alignmentNote, type Named } from "../research/note/note.js";
 import { type EpochRow, runSummary } from "../research/note/run-summary.js";
@@ -60,24 +60,13 @@ async function writeNote({ waltz, macpo, mix, manifests }: Inputs, out: string, 
     mix: checked<MixStudy>(mix, ANALYSIS, "the analysis of a sweep"),
     runs,
   });
-  const texts = [{ path: resolve(out), text: note }];
+  const texts = new Map([[resolve(out), note]]);
   for (const { file, data } of runs) {
     const path = resolve(dirname(file), `${data.scenario.id}_summary.md`);
-    texts.push({ path, text: runSummary(data, await epochs(file, data)) });
+    texts.set(path, runSummary(data, await epochs(file, data)));
   }
-  const files = new OutputFiles();
-  try {
-    for (const { path, text } of texts) {
-      const output = files.open(path);
-      output.write(text);
-      output.close();
-    }
-    files.publish();
-  } catch (error) {
-    files.discard();
-    throw error;
-  }
-  if (!quiet) process.stdout.write(texts.map(({ path }) => `wrote ${shownPath(path)}\n`).join(""));
+  writeFiles(texts);
+  if (!quiet) process.stdout.write([...texts.keys()].map((path) => `wrote ${shownPath(path)}\n`).join(""));
 }
 
 const ANALYSIS = {

@@ -9,8 +9,8 @@ import { runReport } from "../analysis/report/run-report.js";
 import { sweepReport } from "../analysis/report/sweep-report.js";
 import { InputError } from "../base/errors.js";
 import { defineCommand } from "../contract/command.js";
-import { AtomicFile } from "../records/atomic-file.js";
 import { shownPath } from "../records/shown-path.js";
+import { writeFiles } from "../records/write-files.js";
 import { readComparisonMaterial } from "./report-comparison.js";
 import { type ReportInput, readReportInput } from "./report-input.js";
 import { chartPng } from "./report-png.js";
@@ -83,25 +83,9 @@ async function writeReport(input: string, document: ReportDocument, { out, forma
     }
   }
   const text = format === "html" ? htmlPage(document, drawings) : markdownPage(document, pictures);
-  return publish(new Map([[page, text], ...contents]));
-}
-
-/** Writes all files, and gives them their names only when all are complete. */
-function publish(contents: ReadonlyMap<string, string | Uint8Array>): string[] {
-  const files: AtomicFile[] = [];
-  try {
-    for (const [path, content] of contents) {
-      const file = new AtomicFile(path);
-      files.push(file);
-      file.write(content);
-      file.close();
-    }
-    for (const file of files) file.publish();
-  } catch (error) {
-    for (const file of files) file.discard();
-    throw error;
-  }
-  return [...contents.keys()];
+  const files = new Map([[page, text], ...contents]);
+  writeFiles(files);
+  return [...files.keys()];
 }
 
 /** The command as it was given, without what stands there by default. */

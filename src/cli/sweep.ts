@@ -8,10 +8,10 @@ import { loadStudy, type Study } from "../batch/study.js";
 import { checkStudy, type StudyCheck } from "../batch/study-check.js";
 import { scenarioAt } from "../batch/study-point.js";
 import { defineCommand, EXIT } from "../contract/command.js";
-import { AtomicFile } from "../records/atomic-file.js";
 import { type SweepPaths, sweepPaths } from "../records/results-table-paths.js";
 import { readResults } from "../records/results-table-reader.js";
 import { studyRecord } from "../records/study-record.js";
+import { writeFiles } from "../records/write-files.js";
 import type { Scenario } from "../scenario/spec.js";
 import { batchCalls } from "./batch-calls.js";
 import { type CallOptions, callOptions } from "./call-options.js";
@@ -117,14 +117,6 @@ function analysisText(study: Study, check: StudyCheck, paths: SweepPaths, analys
   const { tool, fingerprint } = studyRecord(study, check.material);
   const head = { analysis_version: 1, tool, study: study.name, fingerprint, estimand: study.estimand };
   const text = `${JSON.stringify({ ...head, ...analysis }, null, 2)}\n`;
-  const file = new AtomicFile(paths.analysis);
-  try {
-    file.write(text);
-    file.close();
-    file.publish();
-  } catch (error) {
-    file.discard();
-    throw error;
-  }
+  writeFiles(new Map([[paths.analysis, text]]));
   return text;
 }

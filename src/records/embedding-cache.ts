@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { InputError } from "../base/errors.js";
 import type { Embedder } from "../contract/embedder.js";
-import { AtomicFile } from "./atomic-file.js";
 import { shownPath } from "./shown-path.js";
+import { writeFiles } from "./write-files.js";
 
 /**
  * The embeddings of texts, from a folder that keeps every vector that was ever made: one file each, little-endian doubles, named by
@@ -42,15 +42,7 @@ async function newVector(embedder: Embedder, text: string, file: string): Promis
   }
   const bytes = Buffer.alloc(8 * vector.length);
   for (const [at, value] of vector.entries()) bytes.writeDoubleLE(value, 8 * at);
-  const kept = new AtomicFile(file);
-  try {
-    kept.write(bytes);
-    kept.close();
-    kept.publish();
-  } catch (error) {
-    kept.discard();
-    throw error;
-  }
+  writeFiles(new Map([[file, bytes]]));
   return vector;
 }
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InputError } from "../base/errors.js";
-import { AtomicFile } from "./atomic-file.js";
 import { type FinetuneRecord, finetuneRecordFaults } from "./finetune-record.js";
 import { jsonText } from "./json-text.js";
 import { lockResults } from "./results-table-lock.js";
 import { shownPath } from "./shown-path.js";
+import { writeFiles } from "./write-files.js";
 
 /**
  * The folder of one tuned model: `job_info.json`, `model_id.txt`, `benchmarks.json`. Each file is written beside its name
@@ -63,15 +63,7 @@ export class FinetuneFolder {
   }
 
   private put(name: string, text: string): void {
-    const file = new AtomicFile(join(this.path, name));
-    try {
-      file.write(text);
-      file.close();
-      file.publish();
-    } catch (error) {
-      file.discard();
-      throw error;
-    }
+    writeFiles(new Map([[join(this.path, name), text]]));
   }
 }
 

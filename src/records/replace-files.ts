@@ -1,13 +1,12 @@
 import { realpathSync, type Stats, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Fault, InputError } from "../base/errors.js";
-import { OutputFiles } from "./output-files.js";
+import { type FileContent, writeFiles } from "./write-files.js";
 
 /** A file that is to be written. */
 export interface PlannedFile {
   readonly path: string;
-  /** The whole of it, in pieces. */
-  readonly content: Iterable<string>;
+  readonly content: FileContent;
 }
 
 /**
@@ -24,21 +23,10 @@ export function replaceFiles(files: readonly PlannedFile[], reads: readonly stri
     const other = stats?.isDirectory() ? "there is a folder" : taken.get(identity(path));
     if (other !== undefined) faults.push({ message: `nothing can be written here: ${other}`, place: { file: path } });
     taken.set(identity(path), "another file of this command goes here");
-    return { path: stats === undefined ? resolve(path) : realpathSync(path), content };
+    return [stats === undefined ? resolve(path) : realpathSync(path), content] as const;
   });
   if (faults.length > 0) throw new InputError(faults);
-  const outputs = new OutputFiles();
-  try {
-    for (const { path, content } of targets) {
-      const file = outputs.open(path);
-      for (const piece of content) file.write(piece);
-      file.close();
-    }
-    outputs.publish();
-  } catch (error) {
-    outputs.discard();
-    throw error;
-  }
+  writeFiles(new Map(targets));
 }
 
 /** Equal for two names of one existing file, links included. */

@@ -5,10 +5,10 @@ import { InputError } from "../base/errors.js";
 import type { Study } from "../batch/study.js";
 import { studyIdentity } from "../batch/study-identity.js";
 import type { MaterialFile } from "../scenario/material.js";
-import { AtomicFile } from "./atomic-file.js";
 import { fingerprint } from "./canonical-json.js";
 import { shownPath } from "./shown-path.js";
 import { TOOL } from "./tool.js";
+import { writeFiles } from "./write-files.js";
 
 const Hash = Type.String({ pattern: "^[0-9a-f]{64}$" });
 
@@ -44,15 +44,7 @@ export function studyRecord(study: Study, material: readonly MaterialFile[]): St
 
 /** @throws InputError when it cannot be written */
 export function writeStudyRecord(path: string, record: StudyRecord): void {
-  const file = new AtomicFile(path);
-  try {
-    file.write(`${JSON.stringify(record, null, 2)}\n`);
-    file.close();
-    file.publish();
-  } catch (error) {
-    file.discard();
-    throw error;
-  }
+  writeFiles(new Map([[path, `${JSON.stringify(record, null, 2)}\n`]]));
 }
 
 /** Undefined where there is none. @throws InputError when what is there is no such record */

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { decodeDoubles, encodeDoubles } from "../base/base64-doubles.js";
 import { InputError } from "../base/errors.js";
-import { AtomicFile } from "./atomic-file.js";
 import { fingerprint } from "./canonical-json.js";
 import { shownPath } from "./shown-path.js";
+import { writeFiles } from "./write-files.js";
 
 /** What a training goes on from: plain JSON, and arrays of numbers by name, kept to the bit. */
 export interface TrainingCheckpoint {
@@ -23,15 +23,7 @@ const FORMAT = "swarm-training-checkpoint/1";
 export function writeCheckpoint(path: string, { facts, arrays }: TrainingCheckpoint): void {
   const encoded = Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, encodeDoubles(array)]));
   const content = { format: FORMAT, facts, arrays: encoded };
-  const file = new AtomicFile(resolve(path));
-  try {
-    file.write(`${JSON.stringify({ ...content, sha256: fingerprint(content) })}\n`);
-    file.close();
-    file.publish();
-  } catch (error) {
-    file.discard();
-    throw error;
-  }
+  writeFiles(new Map([[path, `${JSON.stringify({ ...content, sha256: fingerprint(content) })}\n`]]));
 }
 
 /**

@@ -7,8 +7,8 @@ import { AtomicFile } from "./atomic-file.js";
 import { differencesOf } from "./differences-of.js";
 import { jsonText } from "./json-text.js";
 import { shownPath } from "./shown-path.js";
-import { writeTexts } from "./text-outputs.js";
 import { readCheckpoint, type TrainingCheckpoint, writeCheckpoint } from "./training-checkpoint.js";
+import { writeFiles } from "./write-files.js";
 
 /** A row of a log: figures by column. */
 export type TrainingRow = Readonly<Record<string, number | string | undefined>>;
@@ -106,7 +106,7 @@ export class TrainingFolder {
   }
 
   private write(texts: Readonly<Record<string, string>>): void {
-    writeTexts(new Map(Object.entries(texts).map(([name, text]) => [this.file(name), text])));
+    writeFiles(new Map(Object.entries(texts).map(([name, text]) => [this.file(name), text])));
   }
 
   private file(name: string): string {

@@ -6,8 +6,8 @@ import type { Subcommand } from "../../contract/subcommand.js";
 import { macpoNoteText } from "../../macpo/note/note.js";
 import { type MacpoStudy, STUDY_FILE } from "../../macpo/study-file.js";
 import { ComparisonSchema } from "../../records/comparison-schema.js";
-import { OutputFiles } from "../../records/output-files.js";
 import { shownPath } from "../../records/shown-path.js";
+import { writeFiles } from "../../records/write-files.js";
 import { checkedFile } from "../checked-file.js";
 
 /** `swarm macpo note`: the research note on a study and two comparisons of populations. */
@@ -30,16 +30,7 @@ export const macpoNote: Subcommand = {
         if (training === undefined || mixes === undefined || choices === undefined) throw new InputError(faults);
         const text = macpoNoteText({ study: training, population: mixes, filters: choices });
         const path = resolve(out);
-        const files = new OutputFiles();
-        try {
-          const file = files.open(path);
-          file.write(text);
-          file.close();
-          files.publish();
-        } catch (error) {
-          files.discard();
-          throw error;
-        }
+        writeFiles(new Map([[path, text]]));
         if (!quiet) process.stdout.write(`wrote ${shownPath(path)}\n`);
       });
   },

@@ -7,7 +7,7 @@ import { isRowOf, type StudyPlan, studyJobs } from "../../macpo/study-plan.js";
 import { JobJournal } from "../../records/job-journal.js";
 import { refuseOtherPlan } from "../../records/other-plan.js";
 import { shownPath } from "../../records/shown-path.js";
-import { writeTexts } from "../../records/text-outputs.js";
+import { writeFiles } from "../../records/write-files.js";
 
 /** Where the files of a study are, absolute. */
 export interface StudyFiles {
@@ -50,7 +50,7 @@ function isDone(plan: StudyPlan, path: string): boolean {
 export function finishStudy(plan: StudyPlan, files: StudyFiles, journal: JobJournal<StudyRow>): void {
   const head = JSON.stringify({ macpo_study_version: 1, ...plan }).slice(0, -1);
   const rows = journal.rows.map((row) => JSON.stringify(row)).join(",\n");
-  writeTexts(new Map([[files.study, `${head},"rows":[\n${rows}\n]}\n`]]));
+  writeFiles(new Map([[files.study, `${head},"rows":[\n${rows}\n]}\n`]]));
   journal.remove();
 }
 

@@ -6,9 +6,9 @@ import { roundLines, roundTable } from "../../macpo/round-tables.js";
 import type { MacpoRun, SavedRun } from "../../macpo/run.js";
 import { fingerprint } from "../../records/canonical-json.js";
 import { jsonText } from "../../records/json-text.js";
-import { OutputFiles } from "../../records/output-files.js";
 import { shownPath } from "../../records/shown-path.js";
 import { readCheckpoint, writeCheckpoint } from "../../records/training-checkpoint.js";
+import { writeFiles } from "../../records/write-files.js";
 
 /** Where the files of one training go. */
 export interface TrainingFiles {
@@ -83,21 +83,11 @@ export function writeProgress(run: MacpoRun, files: TrainingFiles): void {
   const { facts, arrays } = run.save();
   const kept: Facts = { training: "macpo", config: identityOf(run.config), run: facts };
   writeCheckpoint(files.checkpoint(run.records.length - 1), { facts: kept, arrays });
-  const output = new OutputFiles();
-  try {
-    const texts = [
+  writeFiles(
+    new Map([
       [files.config, jsonText(run.config)],
       [files.lines, roundLines(run.records)],
       [files.table, roundTable(run.records)],
-    ];
-    for (const [path, text] of texts) {
-      const file = output.open(path);
-      file.write(text);
-      file.close();
-    }
-    output.publish();
-  } catch (error) {
-    output.discard();
-    throw error;
-  }
+    ]),
+  );
 }

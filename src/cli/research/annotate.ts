@@ -8,7 +8,7 @@ import { openModel } from "../../llm/open-model.js";
 import { RETRY, retried } from "../../llm/retry.js";
 import { readPaperFile } from "../../records/paper-file.js";
 import { shownPath } from "../../records/shown-path.js";
-import { writeTexts } from "../../records/text-outputs.js";
+import { writeFiles } from "../../records/write-files.js";
 import { annotatePaper, annotationOf, type PaperNames, RULES, type Rules } from "../../research/annotation/annotate.js";
 import type { PaperAnnotation } from "../../research/annotation/annotation.js";
 import { annotationYaml } from "../../research/annotation/annotation-yaml.js";
@@ -73,7 +73,7 @@ async function annotate(file: string, options: Options): Promise<void> {
   const text = `${head(file, annotation)}${annotationYaml(annotation)}`;
   // Whatever was given on the command line is held to the rules of the file.
   parseAnnotation(text, out);
-  writeTexts(new Map([[out, text]]));
+  writeFiles(new Map([[out, text]]));
   const shown = options.json ? JSON.stringify(annotation, null, 2) : summary(annotation, out);
   process.stdout.write(`${shown}\n`);
 }

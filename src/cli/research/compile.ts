@@ -4,7 +4,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { shownPath } from "../../records/shown-path.js";
-import { writeTexts } from "../../records/text-outputs.js";
+import { writeFiles } from "../../records/write-files.js";
 import { readAnnotation } from "../../research/annotation/parse-annotation.js";
 import { armsToRun } from "../../research/compile/arms-to-run.js";
 import { type CompiledStudy, compileStudy } from "../../research/compile/compile.js";
@@ -116,7 +116,7 @@ function writeStudy(path: string, study: ResearchStudy, { scenario }: CompiledSt
       "there is such a file, and it says something else: --force writes over it, --out or --name leaves it";
     throw new InputError(changed.map(([file]) => ({ message, place: { file: shownPath(file) } })));
   }
-  writeTexts(texts);
+  writeFiles(texts);
 }
 
 function summary({ study, arms, seeds, claims, not_testable = [], power }: ResearchStudy, path: string): string {

@@ -3,8 +3,8 @@ import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { shownPath } from "../../records/shown-path.js";
-import { writeTexts } from "../../records/text-outputs.js";
 import { TOOL } from "../../records/tool.js";
+import { writeFiles } from "../../records/write-files.js";
 import { lockText } from "../../research/lock/lock.js";
 import { planOf } from "../../research/lock/plan.js";
 import { loadResearchStudy } from "../../research/study/load-study.js";
@@ -35,7 +35,7 @@ export const lockVerb: Subcommand = {
         }
         refuseRuns(file, loaded.study.study);
         const plan = planOf(loaded, TOOL);
-        writeTexts(new Map([[path, lockText(loaded.study.study, plan)]]));
+        writeFiles(new Map([[path, lockText(loaded.study.study, plan)]]));
         say(`${plan.hash}\nwritten to ${shownPath(path)}; next: swarm research run ${file}`);
       });
   },

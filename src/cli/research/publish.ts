@@ -9,11 +9,12 @@ import type { Subcommand } from "../../contract/subcommand.js";
 import { Redactor } from "../../llm/redact.js";
 import { jsonText } from "../../records/json-text.js";
 import { shownPath } from "../../records/shown-path.js";
-import { writeTexts } from "../../records/text-outputs.js";
+import { writeFiles } from "../../records/write-files.js";
 import { contentHash } from "../../research/publish/archive-paper.js";
 import { type Revision, submitRequest } from "../../research/publish/archive-request.js";
-import { ARCHIVES, type Archive } from "../../research/publish/archives.js";
+import { ARCHIVES, type Archive, type PaperFormat } from "../../research/publish/archives.js";
 import { composePaper } from "../../research/publish/compose-paper.js";
+import { validateLatexSubmission } from "../../research/publish/latex-validator.js";
 import { validateMarkdownSubmission } from "../../research/publish/markdown-validator.js";
 import { publicationGates } from "../../research/publish/publication-gates.js";
 import { selfReview } from "../../research/publish/self-review.js";
@@ -51,8 +52,8 @@ export const publishVerb: Subcommand = {
       .command("publish")
       .description(
         "Make a paper of a study whose verdict was given, check it by the rules of the archive and by quality gates, and " +
-          "write all of it to <study>_submission/. Nothing is sent, unless --send asks for it: then it goes to the host " +
-          "of --base-url alone, with the key of an environment variable.",
+          "write all of it to <study>_submission/; for clawxiv, which takes LaTeX, to <study>_clawxiv_submission/. Nothing is " +
+          "sent, unless --send asks for it: then it goes to the host "of --base-url alone, with the key of an environment variable.",
       )
       .argument("<study>", "study (YAML) whose verdict was given")
       .addOption(
@@ -62,7 +63,7 @@ export const publishVerb: Subcommand = {
       .option("--archive <name>", `how the archive is spoken to: ${names()}`, "agentxiv")
       .option("--base-url <address>", "where it is; needed to send")
       .option("--api-key-env <variable>", "variable of its key (default: that of the archive)")
-      .option("--category <name>", "category of the paper (default: multi-agent); repeat for several", gathered)
+      .option("--category <name>", "category of the paper (default: that of the archive); repeat for several", gathered)
       .option("--revise <paper-id>", "a new version of a paper that is there already")
       .option("--changelog <text>", "what has changed in it")
       .option("--exploratory", "of a plan that has changed since the lock; it can be looked at, not sent")
@@ -82,13 +83,13 @@ async function publish(file: string, options: Options): Promise<void> {
   const submission = await submissionOf(file, archive, revision, options);
   const folder = resolve(
     dirname(file),
-    `${submission.verdict.study}${options.exploratory === true ? "_exploratory" : ""}_submission`,
+    `${submission.verdict.study}${options.exploratory === true ? "_exploratory" : ""}_${archive.folder}`,
   );
   const bundle = submissionBundle(submission);
   refuseSecrets(bundle, access);
   const receipt = join(folder, "receipt.json");
   if (access !== undefined) refuseUnfit(submission, access, receipt, options);
-  writeTexts(new Map([...bundle].map(([name, text]) => [join(folder, name), text])));
+  writeFiles(new Map([...bundle].map(([name, text]) => [join(folder, name), text])));
   if (access === undefined) return told(submission, bundle, folder, options);
   await sent(submission, access, receipt, options);
 }
@@ -97,19 +98,24 @@ async function submissionOf(
   file: string,
   archive: Archive,
   revision: Revision | undefined,
-  { exploratory, category = ["multi-agent"] }: Options,
+  { exploratory, category = archive.categories }: Options,
 ): Promise<Submission> {
   const study = await givenVerdict(file, exploratory === true);
   const { result: verdict, paths } = study;
   const known = await givenReflexivity(file, study, exploratory === true);
-  const composed = composePaper(verdict, {
-    categories: category,
-    table: nameOf(paths.results),
-    reflexivity: known?.found,
-    reflexivityTable: known?.table,
-  });
-  const validation = validateMarkdownSubmission(composed.paper);
-  const review = selfReview(verdict, composed.paper);
+  const composedIn = (format: PaperFormat) =>
+    composePaper(verdict, {
+      categories: category,
+      format,
+      table: nameOf(paths.results),
+      reflexivity: known?.found,
+      reflexivityTable: known?.table,
+    });
+  const composed = composedIn(archive.format);
+  const validation =
+    archive.format === "latex" ? validateLatexSubmission(composed.paper) : validateMarkdownSubmission(composed.paper);
+  // What is said is the same in every format, and Markdown hides less of it behind signs.
+  const review = selfReview(verdict, composedIn("markdown").paper);
   const gates = publicationGates(verdict, review, known?.found);
   return { verdict, composed, validation, review, gates, heldBack: whyHeldBack(validation, gates), archive, revision };
 }
@@ -127,13 +133,16 @@ function archiveOf({ archive: name, baseUrl, send }: Options): Archive {
   return { ...found, baseUrl: baseUrl.replace(/\/+$/, "") };
 }
 
-function revisionOf({ name, routes }: Archive, { revise, changelog }: Options): Revision | undefined {
+function revisionOf({ name, routes, format }: Archive, { revise, changelog }: Options): Revision | undefined {
   if (revise === undefined) {
     if (changelog === undefined) return undefined;
     throw new InputError([{ message: "goes with --revise", place: { file: "--changelog" } }]);
   }
   if (routes.revise === undefined) {
     throw new InputError([{ message: `${name} knows of no way to revise a paper`, place: { file: "--revise" } }]);
+  }
+  if (changelog !== undefined && format === "latex") {
+    throw new InputError([{ message: `has no effect: ${name} takes none`, place: { file: "--changelog" } }]);
   }
   return { paper_id: revise, changelog: changelog ?? "" };
 }
@@ -197,7 +206,7 @@ async function sent(submission: Submission, access: ArchiveAccess, path: string,
     ...receipt,
     sent_at: new Date().toISOString(),
   };
-  writeTexts(new Map([[path, jsonText(record)]]));
+  writeFiles(new Map([[path, jsonText(record)]]));
   if (options.quiet === true) return;
   const how = receipt.found ? " (it gave no answer, and the paper was found there)" : "";
   process.stdout.write(

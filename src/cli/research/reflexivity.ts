@@ -7,8 +7,8 @@ import { fileRecord } from "../../records/file-record.js";
 import { jsonText } from "../../records/json-text.js";
 import { readResults } from "../../records/results-table-reader.js";
 import { shownPath } from "../../records/shown-path.js";
-import { writeTexts } from "../../records/text-outputs.js";
 import { TOOL } from "../../records/tool.js";
+import { writeFiles } from "../../records/write-files.js";
 import { planOf } from "../../research/lock/plan.js";
 import { EVASION_THRESHOLDS } from "../../research/reflexivity/evasion.js";
 import { findingOf } from "../../research/reflexivity/finding.js";
@@ -196,7 +196,7 @@ async function ranTable(
 
 function written(found: Reflexivity, { json, markdown }: ReflexivityPaths, options: Options): void {
   const text = jsonText(found);
-  writeTexts(
+  writeFiles(
     new Map([
       [json, text],
       [markdown, markdownPage(reflexivityReport(found))],

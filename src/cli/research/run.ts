@@ -4,7 +4,7 @@ import type { Finding } from "../../analysis/validity/finding.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { jsonText } from "../../records/json-text.js";
 import { shownPath } from "../../records/shown-path.js";
-import { writeTexts } from "../../records/text-outputs.js";
+import { writeFiles } from "../../records/write-files.js";
 import { armStudy } from "../../research/study/arm-study.js";
 import { type LoadedStudy, loadResearchStudy } from "../../research/study/load-study.js";
 import { batchCalls } from "../batch-calls.js";
@@ -66,7 +66,7 @@ async function run(file: string, options: Options): Promise<void> {
     },
   );
   if (ran.added > 0 || !existsSync(paths.validity)) {
-    writeTexts(new Map([[paths.validity, validityText(found.plan.hash, ran, study.runs, loaded)]]));
+    writeFiles(new Map([[paths.validity, validityText(found.plan.hash, ran, study.runs, loaded)]]));
   }
   if (options.quiet === true) return;
   const before = ran.before > 0 ? `, ${ran.before} of them by an earlier run` : "";

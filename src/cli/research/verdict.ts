@@ -13,8 +13,8 @@ import { fileRecord } from "../../records/file-record.js";
 import { jsonText } from "../../records/json-text.js";
 import { readResults } from "../../records/results-table-reader.js";
 import { shownPath } from "../../records/shown-path.js";
-import { writeTexts } from "../../records/text-outputs.js";
 import { TOOL } from "../../records/tool.js";
+import { writeFiles } from "../../records/write-files.js";
 import type { Reflexivity } from "../../research/reflexivity/reflexivity.js";
 import { reflexivitySection } from "../../research/reflexivity/reflexivity-report.js";
 import { type ArmStudy, armStudy } from "../../research/study/arm-study.js";
@@ -64,7 +64,7 @@ async function verdict(file: string, options: Options): Promise<void> {
   const drawings = new Map<string, string>();
   for (const chart of chartsOf(document)) drawings.set(chart.id, await drawChart(chart));
   const text = jsonText(result);
-  writeTexts(
+  writeFiles(
     new Map([
       [paths.verdict, text],
       [paths.claims, claimsTable(result)],

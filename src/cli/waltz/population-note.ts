@@ -5,7 +5,7 @@ import type { Fault } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { ComparisonSchema } from "../../records/comparison-schema.js";
 import { shownPath } from "../../records/shown-path.js";
-import { writeTexts } from "../../records/text-outputs.js";
+import { writeFiles } from "../../records/write-files.js";
 import { NOTE_METRICS, populationNote } from "../../waltz/population/population-note.js";
 import { checkedFile } from "../checked-file.js";
 import { GatheredFaults } from "./gathered-faults.js";
@@ -50,7 +50,7 @@ export const populationNoteVerb: Subcommand = {
           folds: others.filter((one) => one !== undefined),
         });
         const path = resolve(out);
-        writeTexts(new Map([[path, text]]));
+        writeFiles(new Map([[path, text]]));
         if (!quiet) process.stdout.write(`wrote ${shownPath(path)}\n`);
       });
   },

@@ -2,8 +2,8 @@ import { extname, resolve } from "node:path";
 import { InputError } from "../../base/errors.js";
 import { didYouMean } from "../../base/nearest.js";
 import { jsonText } from "../../records/json-text.js";
-import { OutputFiles } from "../../records/output-files.js";
 import { shownPath } from "../../records/shown-path.js";
+import { writeFiles } from "../../records/write-files.js";
 import { ratingKey } from "../../waltz/evaluation/rating/rating-key.js";
 import { ratingSheet, type SheetForm } from "../../waltz/evaluation/rating/rating-sheet.js";
 import { counted } from "../format-text.js";
@@ -31,18 +31,12 @@ export function exportSheet({ recorded, sheet, key, system, count, seed }: Expor
   }
   const wanted = system === undefined ? items : items.filter((exchange) => system.includes(exchange.system));
   const made = ratingKey(wanted, seed, count);
-  const outputs = new OutputFiles();
-  try {
-    for (const [path, text] of [[sheet, ratingSheet(made.items, form)] as const, [key, jsonText(made)] as const]) {
-      const file = outputs.open(resolve(path));
-      file.write(text);
-      file.close();
-    }
-    outputs.publish();
-  } catch (error) {
-    outputs.discard();
-    throw error;
-  }
+  writeFiles(
+    new Map([
+      [sheet, ratingSheet(made.items, form)],
+      [key, jsonText(made)],
+    ]),
+  );
   const shown = [sheet, key].map((path) => shownPath(resolve(path)));
   process.stdout.write(
     `wrote ${shown[0]}: ${counted(made.items.length, "answer")} to label\nwrote ${shown[1]}: keep it from raters\n`,

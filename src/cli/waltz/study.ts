@@ -4,7 +4,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { InputError } from "../../base/errors.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import { AtomicFile } from "../../records/atomic-file.js";
-import { writeTexts } from "../../records/text-outputs.js";
+import { writeFiles } from "../../records/write-files.js";
 import { readXsTestTables } from "../../records/xstest.js";
 import { ARMS, SIZE_ARMS } from "../../waltz/study/arms.js";
 import { studyNote, type WorldResults } from "../../waltz/study/note/note.js";
@@ -132,7 +132,7 @@ async function study(options: Options): Promise<void> {
   });
   const files = new Map([[out, note]]);
   if (toy !== undefined) files.set(join(dirname(out), chart), await frontChart(toy.arms));
-  writeTexts(files);
+  writeFiles(files);
   const missing = data === undefined ? "; XSTest was not there, set XSTEST_DIR" : "";
   if (!quiet)
     process.stdout.write(
