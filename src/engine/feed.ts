@@ -24,19 +24,18 @@ const standsBefore = (a: Touched, b: Touched): boolean => {
 /**
  * Posts and votes. Score = upvotes - downvotes + 0.5 replies; the reference system also subtracts 0.01 an hour of age by
  * the wall clock, which only breaks ties, so here the newer post wins a tie. Posts never disappear. A post that nobody
- * touched costs its author, its text and one number; only touched ones are sorted, and a vote moves one of them past its
- * neighbours.
+ * touched costs eight bytes; only touched ones are sorted, and a vote moves one of them past its neighbours.
  */
 export class Feed {
   totalPosts = 0;
   /** Distinct (voter, post) pairs. */
   totalVotes = 0;
   private authors = new Int32Array(64);
-  /** One more than a post's index in `touched`, or 0. */
-  private touchedAt = new Int32Array(64);
-  private readonly contents: string[] = [];
+  private readonly texts = new TextNumbers();
+  private contents = new Int32Array(64);
   private readonly parents = new Map<number, number>();
-  private readonly touched: Touched[] = [];
+  /** Posts with votes or replies. */
+  private readonly touched = new Map<number, Touched>();
   /** Touched top-level posts, best first. */
   private readonly ranked: Touched[] = [];
   private readonly top: number[] = [];
@@ -62,7 +61,7 @@ export class Feed {
   }
 
   contentOf(post: number): string {
-    return this.contents[post];
+    return this.texts.at(this.contents[post]);
   }
 
   votesOn(post: number): number {
@@ -90,7 +89,7 @@ export class Feed {
     const post = this.totalPosts;
     if (post === this.authors.length) this.widen();
     this.authors[post] = author;
-    this.contents.push(content);
+    this.contents[post] = this.texts.of(content);
     this.totalPosts += 1;
     if (parent === undefined) {
       if (!this.settled()) this.stale = true;
@@ -116,8 +115,7 @@ export class Feed {
   }
 
   private find(post: number): Touched | undefined {
-    const at = this.touchedAt[post];
-    return at === 0 ? undefined : this.touched[at - 1];
+    return this.touched.get(post);
   }
 
   /** The record of a post that is about to change. */
@@ -127,8 +125,7 @@ export class Feed {
     const topLevel = !this.parents.has(post);
     const place = topLevel ? this.ranked.length : -1;
     const touched: Touched = { post, ballot: new Ballot(this.voters), votes: 0, replies: 0, place };
-    this.touched.push(touched);
-    this.touchedAt[post] = this.touched.length;
+    this.touched.set(post, touched);
     if (topLevel) {
       this.ranked.push(touched);
       this.stale = true;
@@ -192,12 +189,32 @@ export class Feed {
 
   private nextUntouched(from: number): number {
     let post = from;
-    while (post >= 0 && (this.touchedAt[post] !== 0 || this.parents.has(post))) post -= 1;
+    while (post >= 0 && (this.touched.has(post) || this.parents.has(post))) post -= 1;
     return post;
   }
 
   private widen(): void {
     this.authors = grown(this.authors);
-    this.touchedAt = grown(this.touchedAt);
+    this.contents = grown(this.contents);
+  }
+}
+
+/** Numbers texts in order of first use: agents by rule say the same few things over and over. */
+class TextNumbers {
+  private readonly texts: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  of(text: string): number {
+    let number = this.numbers.get(text);
+    if (number === undefined) {
+      number = this.texts.length;
+      this.texts.push(text);
+      this.numbers.set(text, number);
+    }
+    return number;
+  }
+
+  at(number: number): string {
+    return this.texts[number];
   }
 }
