@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ENVIRONMENTS } from "../../src/cli/waltz/train-world.js";
 import { POLICIES } from "../../src/learning/policies.js";
 import { AGENTS } from "../../src/waltz/environments/environment.js";
@@ -10,6 +10,7 @@ import { PRESETS, preset } from "../../src/waltz/training/presets.js";
 import { stageKeys } from "../../src/waltz/training/stage-keys.js";
 import { Trainer } from "../../src/waltz/training/trainer.js";
 import { shell } from "../support/cli.js";
+import { writeFakeLlama } from "../support/fake-llama.js";
 import { houseXsTest } from "../support/house-xstest.js";
 import { ROOT, snippetsOf } from "../support/readme.js";
 import { rowsOf } from "../support/tables.js";
@@ -18,7 +19,7 @@ import { settings, toy, untrained } from "../waltz/support.js";
 
 const temporary = temporaryFolders();
 const PAGE = "docs/waltz-training.md";
-const [TOY, XSTEST] = snippetsOf(PAGE)
+const [TOY, XSTEST, EMBEDDED] = snippetsOf(PAGE)
   .filter(({ language }) => language === "sh")
   .map(({ code }) => code.trim().split("\n"));
 /** What stands in backticks in the first cell of each row. */
@@ -40,6 +41,21 @@ describe("the page on training a pair", () => {
     expect(new Set([...made, "held_out.jsonl"])).toEqual(new Set(namesIn("file")));
     for (const name of ["pair", "x2"]) expect(existsSync(join(home, "logs", name, "benchmarks.json")), name).toBe(true);
   }, 240_000);
+
+  it("shows commands for embeddings that end well with a model file and a library, for which stand-ins do here", async () => {
+    const home = temporary();
+    mkdirSync(join(home, "xstest"));
+    houseXsTest(join(home, "xstest"));
+    writeFileSync(join(home, "small.gguf"), "weights");
+    vi.stubEnv("SWARM_LLAMA_CPP", writeFakeLlama(temporary()));
+    expect(EMBEDDED).toHaveLength(2);
+    for (const line of EMBEDDED!) {
+      const { code, stderr } = await shell(line, { cwd: home });
+      expect({ code, stderr }, line).toEqual({ code: 0, stderr: "" });
+    }
+    vi.unstubAllEnvs();
+    expect(existsSync(join(home, "logs/e1/benchmarks.json"))).toBe(true);
+  }, 120_000);
 
   it("names every world, policy, reward and preset as it is", () => {
     expect(rowsOf(PAGE, "world").map(([name]) => name!.replaceAll("`", ""))).toEqual([...ENVIRONMENTS]);
