@@ -22,7 +22,10 @@ export function manifestBeside(log: string): FoundManifest {
   const standard = join(folder, basename(log).replace(/_events\.jsonl$/, SUFFIX));
   if (standard.endsWith(SUFFIX) && existsSync(standard)) return { file: standard, manifest: readManifest(standard) };
   const [found, ...more] = manifestsIn(folder).filter((each) => namesLog(each, log));
-  if (found === undefined) throw refused(log, "no manifest of its run lies beside it: name it with --manifest");
+  if (found === undefined) {
+    const lacks = "no manifest of its run lies beside it";
+    throw refused(log, existsSync(log) ? `${lacks}: name it with --manifest` : `no such file, and ${lacks}`);
+  }
   if (more.length === 0) return found;
   const files = [found, ...more].map(({ file }) => basename(file)).join(", ");
   throw refused(log, `its manifest could be any of ${files}: name one with --manifest`);

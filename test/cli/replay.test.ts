@@ -121,6 +121,13 @@ describe("replaying a run", () => {
     expect(read(TABLES[0]!)).toBe("");
   });
 
+  it("says of a log that is not there, rather than of its manifest, what is the matter", async () => {
+    const { replay } = await recorded();
+    const { code, stderr } = await replay("nosuch.jsonl");
+    expect(code).toBe(2);
+    expect(stderr).toBe("nosuch.jsonl: no such file, and no manifest of its run lies beside it\n");
+  });
+
   it("finds the manifest that names a log of another name, and takes the one it is given", async () => {
     const { replay, folder } = await recorded({}, { events: "elsewhere/log.jsonl" });
     const lost = await replay("elsewhere/log.jsonl");

@@ -12,7 +12,7 @@ import { interruptible } from "../interruptible.js";
 import { SweepProgress } from "../sweep-progress.js";
 import { threadsOption } from "../threads-option.js";
 import { wholeNumber } from "../whole-number.js";
-import { presetNamed } from "./preset-named.js";
+import { presetNames } from "./preset-named.js";
 import { finishStudy, openStudy, type StudyFiles, studyFiles } from "./study-files.js";
 
 /** What the note shows where nothing else is asked for. */
@@ -39,7 +39,7 @@ export const macpoStudy: Subcommand = {
       .option("--restart", "throw away what an earlier study has left there, and start over")
       .option("--quiet", "print nothing but faults")
       .action(async ({ presets, seeds, seedStart, folds, rounds, threads, out, restart, quiet }) => {
-        const names = [...new Set(presets.split(",").map((name) => presetNamed(name.trim()).name))];
+        const names = presetNames(presets);
         const plan = studyPlan(names, { seeds, seedStart, folds, ...(rounds !== undefined && { rounds }) });
         const files = studyFiles(out);
         const release = lockResults(files.lock, ["another study", "writing this file"]);

@@ -163,3 +163,26 @@ describe("swarm macpo study, given again", () => {
     expect(filesBelow(home)).toEqual([".s.json.lock"]);
   });
 });
+
+describe("swarm macpo study, asked for presets that there are not", () => {
+  it("names each of them and where they are listed, and begins nothing", async () => {
+    const cwd = temporary();
+    const { code, stderr } = await here(["macpo", "study", "--presets", "small,smal,nope", "--out", "s.json"], cwd);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      '--presets: unknown preset "smal" (did you mean "small"?); swarm macpo presets lists them\n' +
+        '--presets: unknown preset "nope"; swarm macpo presets lists them\n',
+    );
+    expect(filesBelow(cwd)).toEqual([]);
+  });
+
+  it("does the same for one that a training is to start from", async () => {
+    const cwd = temporary();
+    const { code, stderr } = await swarmHere(["macpo", "train", "--preset", "smal"], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: '--preset: unknown preset "smal" (did you mean "small"?); swarm macpo presets lists them\n',
+    });
+    expect(filesBelow(cwd)).toEqual([]);
+  });
+});
