@@ -4,7 +4,7 @@ import { objection } from "../../scenario/diagnostics.js";
 import { type Path, SourceDocument } from "../../scenario/document.js";
 import { readSource } from "../../scenario/source-text.js";
 import type { AnnotatedArm, PaperAnnotation, VerifiableClaim } from "./annotation.js";
-import { annotationFaults } from "./annotation-faults.js";
+import { annotationFaults, unknownClaimMetric } from "./annotation-faults.js";
 import { annotationSchema } from "./annotation-schema.js";
 
 /** An annotation that can be used, and where its parts stand. */
@@ -22,12 +22,12 @@ const validate = new Ajv({ allErrors: true, strict: false, strictNumbers: true, 
 
 /** @throws ScenarioError with all faults at once and their places */
 export function readAnnotation(file: string): AnnotationDocument {
-  return parseAnnotation(readSource(file, "annotation"), file);
+  return parseAnnotation(readSource(file, "paper annotation"), file);
 }
 
 /** The same for text that is at hand; JSON is YAML, too. */
 export function parseAnnotation(text: string, file: string): AnnotationDocument {
-  const document = SourceDocument.parse(file, text, "1.2", "annotation");
+  const document = SourceDocument.parse(file, text, "1.2", "paper annotation");
   const data = withUnderscores(structuredClone(document.data) as Given);
   const locate: AnnotationDocument["locate"] = (path, at) => document.placeOf(path, at);
   if (!validate(data)) {
@@ -35,12 +35,23 @@ export function parseAnnotation(text: string, file: string): AnnotationDocument 
       const found = objection(error, data, "annotation");
       return found === undefined ? [] : [{ message: found.message, place: locate(found.path, found.at) }];
     });
-    throw new ScenarioError(faults);
+    throw new ScenarioError([...faults, ...metricFaults(data, locate)]);
   }
   const annotation = complete(data);
   const faults = annotationFaults(annotation, locate);
   if (faults.length > 0) throw new ScenarioError(faults);
   return { file, annotation, locate };
+}
+
+/** Metrics that there are not, told together with what else is wrong, although the form of the file is not right either. */
+function metricFaults({ claims }: Given, locate: AnnotationDocument["locate"]): readonly Fault[] {
+  if (!Array.isArray(claims)) return [];
+  return claims.flatMap((claim: Given | null, i) => {
+    const metric = claim?.metric;
+    const unknown = typeof metric === "string" && metric !== "" ? unknownClaimMetric(metric) : undefined;
+    const message = `claims[${i}].metric ${unknown}`;
+    return unknown === undefined ? [] : [{ message, place: locate(["claims", i, "metric"]) }];
+  });
 }
 
 /** Words of the risk profile may be written with hyphens. */

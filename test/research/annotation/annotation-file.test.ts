@@ -113,6 +113,20 @@ describe("an annotation file", () => {
     expect(faults[0].slice(0, expected.length)).toBe(expected);
   });
 
+  it("tells of unknown metrics together with unknown words", () => {
+    const faults = faultsOf(
+      `risk_profile: { assumptions: [honest] }\n${CLAIM.replace("toxicity_rate", "toxicity_rat")}`,
+    );
+    expect(faults).toEqual([
+      expect.stringMatching(/^a\.yaml:1:\d+: risk_profile\.assumptions\[0\] must be one of /),
+      'a.yaml:4:13: claims[0].metric is no metric: "toxicity_rat" (did you mean "toxicity_rate"?); swarm metrics lists them',
+    ]);
+  });
+
+  it("is called by its name when it is none", () => {
+    expect(faultsOf("text")).toEqual(['a.yaml:1:1: a paper annotation is a map of keys, this is the string "text"']);
+  });
+
   it("tells all faults at once", () => {
     expect(faultsOf("annotated_at: soon\nclaims:\n  - claim: a\n  - claim: b\n    metric: nothing\n")).toHaveLength(3);
   });
