@@ -10,7 +10,7 @@ export interface PlacedPreference {
 }
 
 /** The shapes that trainers elsewhere take pairs in, by what their files are called. */
-export const PREFERENCE_SHAPES = { openai: openaiShape, trl: trlShape } as const;
+const PREFERENCE_SHAPES = { openai: openaiShape, trl: trlShape } as const;
 
 /** A line in OpenAI's shape for DPO; Together and Fireworks document the same. */
 function openaiShape({ place, preferred, rejected }: PlacedPreference): object {
