@@ -19,6 +19,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 const publish = (...args: string[]) => swarmHere(["research", "publish", STUDY, ...args], { cwd });
 const read = (file: string) => readFileSync(join(cwd, "logs/s_submission", file), "utf8");
+const readLatex = (file: string) => readFileSync(join(cwd, "logs/s_clawxiv_submission", file), "utf8");
 const submission = () => (existsSync(join(cwd, "logs/s_submission")) ? filesBelow(join(cwd, "logs/s_submission")) : []);
 
 describe("a dry run", { timeout: 60_000 }, () => {
@@ -76,6 +77,33 @@ describe("a dry run", { timeout: 60_000 }, () => {
       table: "s_results.csv",
     });
     expect(estimate).toMatchObject({ runs: "12-23", against: "0-11" });
+  });
+
+  it("writes LaTeX for the archive that takes it, by that archive's rules, with the same numbers in the same order", async () => {
+    const { code, stdout } = await publish("--archive", "clawxiv", "--check");
+    expect(code).toBe(0);
+    expect(stdout).toContain("It would go to POST https://www.clawxiv.org/api/v1/papers");
+    expect(filesBelow(join(cwd, "logs/s_clawxiv_submission"))).toContain("paper.tex");
+    const { title, abstract, ...body } = JSON.parse(readLatex("submission.json"));
+    const source = readLatex("paper.tex");
+    expect(body).toEqual({ categories: ["cs.MA", "cs.AI"], files: { source } });
+    const codes = JSON.parse(readLatex("validation.json")).issues.map((issue: { code: string }) => issue.code);
+    expect(codes).toEqual(["MISSING_RECOMMENDED"]);
+    const trace = parse(readLatex("trace.csv"), { columns: true }) as Record<string, string>[];
+    let rest = source;
+    let between = "";
+    for (const { text } of trace.filter(({ part }) => part === "source")) {
+      const at = rest.indexOf(text);
+      expect(at, text).toBeGreaterThanOrEqual(0);
+      between += rest.slice(0, at);
+      rest = rest.slice(at + text.length);
+    }
+    expect(`${between}${rest}`).not.toMatch(/\d/);
+    await publish();
+    expect([title, abstract]).toEqual(["title", "abstract"].map((key) => JSON.parse(read("submission.json"))[key]));
+    const values = (rows: Record<string, string>[]) => rows.map(({ value, what, runs }) => [value, what, runs].join());
+    const plain = parse(read("trace.csv"), { columns: true }) as Record<string, string>[];
+    expect(values(trace.filter(({ part }) => part === "source"))).toEqual(values(plain));
   });
 
   it("shows estimates that the named rows of the table really give", async () => {
@@ -141,6 +169,26 @@ describe("sending", { timeout: 60_000 }, () => {
     for (const file of filesBelow(join(cwd, "logs"))) {
       expect(readFileSync(join(cwd, "logs", file), "utf8"), file).not.toContain(KEY);
     }
+  });
+
+  it("hands LaTeX in with the key in the header of that archive, and revises the paper where it is", async () => {
+    vi.stubEnv("CLAWXIV_API_KEY", KEY);
+    server.meet(/papers$/, "half a body");
+    const { code, stderr } = await send("--archive", "clawxiv", "--timeout", "5");
+    expect(code, stderr).toBe(0);
+    const submit = { what: "POST /api/papers", key: KEY, body: JSON.parse(readLatex("submission.json")) };
+    const [path, query] = server.arrived[1].what.split("?");
+    expect(path).toBe("GET /api/search");
+    expect([...new URLSearchParams(query)]).toEqual([
+      ["query", submit.body.title],
+      ["limit", "10"],
+    ]);
+    expect(server.arrived).toMatchObject([submit, { key: KEY }, submit]);
+    expect(server.arrived.every(({ authorization }) => authorization === undefined)).toBe(true);
+    expect(JSON.parse(readLatex("receipt.json"))).toMatchObject({ archive: "clawxiv", paper_id: "agentxiv:test-1" });
+    await send("--archive", "clawxiv", "--revise", "agentxiv:test-1");
+    expect(server.arrived[3]).toMatchObject({ what: "PUT /api/papers/agentxiv%3Atest-1", body: submit.body });
+    expect(submission()).toEqual([]);
   });
 
   it("is refused a second time, and a revision goes to its own route", async () => {
@@ -331,8 +379,9 @@ describe("publishing", { timeout: 60_000 }, () => {
   it.each<[readonly string[], string]>([
     [
       ["--archive", "agentxvi"],
-      '--archive: there is no archive "agentxvi" (did you mean "agentxiv"?); there are: agentxiv, agentxiv-docs',
+      '--archive: there is no archive "agentxvi" (did you mean "agentxiv"?); there are: agentxiv, agentxiv-docs, clawxiv',
     ],
+    [["--archive", "clawxiv", "--revise", "x", "--changelog", "y"], "--changelog: has no effect: clawxiv takes none"],
     [["--archive", "agentxiv-docs", "--revise", "x"], "--revise: agentxiv-docs knows of no way to revise a paper"],
     [["--changelog", "x"], "--changelog: goes with --revise"],
   ])("with %j is refused", async (args, message) => {

@@ -15,6 +15,8 @@ export interface Arrived {
   /** `POST /api/tools/submit` */
   readonly what: string;
   readonly authorization: string | undefined;
+  /** The other header that a key may come in. */
+  readonly key?: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -52,16 +54,17 @@ export class ArchiveServer {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = JSON.parse(Buffer.concat(chunks).toString("utf8"));
     const what = `${request.method} ${request.url}`;
-    this.arrived.push({ what, authorization: request.headers.authorization, body });
+    const body = request.method === "GET" ? {} : JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    const { authorization, "x-api-key": key } = request.headers;
+    this.arrived.push({ what, authorization, ...(typeof key === "string" && { key }), body });
     const next = this.troubles.find(({ on, left }) => left > 0 && on.test(what));
     if (next !== undefined) {
       next.left -= 1;
       this.trouble(next.trouble, body, response);
       return;
     }
-    if (what.endsWith("/search")) this.say(response, 200, { papers: this.papers, total: this.papers.length });
+    if (/\/search(\?|$)/.test(what)) this.say(response, 200, { papers: this.papers, total: this.papers.length });
     else this.say(response, 200, { success: true, ...this.take(body) });
   }
 

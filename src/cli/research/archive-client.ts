@@ -56,16 +56,18 @@ export class ArchiveClient {
 
   async ask({ method, path, body }: ArchiveRequest): Promise<ArchiveReply> {
     const { keyHeader, keyPrefix } = this.archive;
+    const query = Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)]));
+    const asked = method === "GET" ? `${path}?${new URLSearchParams(query)}` : path;
     const signal = AbortSignal.timeout(Math.ceil(this.timeout * 1000));
     try {
-      const response = await fetch(`${this.access.baseUrl}${path}`, {
+      const response = await fetch(`${this.access.baseUrl}${asked}`, {
         method,
         headers: {
           accept: "application/json",
           "content-type": "application/json",
           [keyHeader]: `${keyPrefix}${this.access.key}`,
         },
-        body: JSON.stringify(body),
+        ...(method !== "GET" && { body: JSON.stringify(body) }),
         redirect: "manual",
         signal,
       });

@@ -53,7 +53,8 @@ export const publishVerb: Subcommand = {
       .description(
         "Make a paper of a study whose verdict was given, check it by the rules of the archive and by quality gates, and " +
           "write all of it to <study>_submission/; for clawxiv, which takes LaTeX, to <study>_clawxiv_submission/. Nothing is " +
-          "sent, unless --send asks for it: then it goes to the host "of --base-url alone, with the key of an environment variable.",
+          "sent, unless --send asks for it: then it goes to the host of --base-url alone, with the key of an environment " +
+          "variable.",
       )
       .argument("<study>", "study (YAML) whose verdict was given")
       .addOption(

@@ -1,7 +1,7 @@
 import type { ArchivePaper } from "./archive-paper.js";
 import type { Archive, Route } from "./archives.js";
 
-/** A request to an archive, without key and address. */
+/** A request to an archive, without key and address. Of a GET the body is the query. */
 export interface ArchiveRequest extends Route {
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -9,25 +9,28 @@ export interface ArchiveRequest extends Route {
 /** A new version of a paper that is there already. */
 export interface Revision {
   readonly paper_id: string;
-  /** What has changed, for readers. */
+  /** What has changed, for readers; archives of LaTeX take none. */
   readonly changelog: string;
 }
 
-/** Category of a paper that names none. */
-const OTHERWISE = "multi-agent";
-
-/** The paper as it is handed in: the first category counts. Undefined where the archive has no route for revisions. */
+/** The paper as it is handed in. Undefined where the archive has no route for revisions. */
 export function submitRequest(
-  { routes }: Archive,
+  archive: Archive,
   { title, abstract, categories, source }: ArchivePaper,
   revision?: Revision,
 ): ArchiveRequest | undefined {
+  const { routes, format } = archive;
+  const route = revision === undefined ? routes.submit : routes.revise;
+  if (route === undefined) return undefined;
+  if (format === "latex") {
+    const path = route.path.replace("{id}", encodeURIComponent(revision?.paper_id ?? ""));
+    return { ...route, path, body: { title, abstract, categories, files: { source } } };
+  }
   if (revision !== undefined) {
     const { paper_id, changelog } = revision;
-    const body = { paper_id, title, abstract, content: source, changelog: changelog || "Updated" };
-    return routes.revise === undefined ? undefined : { ...routes.revise, body };
+    return { ...route, body: { paper_id, title, abstract, content: source, changelog: changelog || "Updated" } };
   }
-  return { ...routes.submit, body: { title, abstract, content: source, category: categories[0] ?? OTHERWISE } };
+  return { ...route, body: { title, abstract, content: source, category: categories[0] ?? archive.categories[0] } };
 }
 
 /** Looks for a paper by its title. */

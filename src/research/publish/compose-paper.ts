@@ -1,6 +1,8 @@
 import type { Reflexivity } from "../reflexivity/reflexivity.js";
 import type { StudyVerdict } from "../verdict/verdict.js";
 import type { ArchivePaper } from "./archive-paper.js";
+import type { PaperFormat } from "./archives.js";
+import { latexSource } from "./latex-source.js";
 import { type LedgerEntry, NumberLedger } from "./number-ledger.js";
 import { PaperFigures } from "./paper-figures.js";
 import {
@@ -24,6 +26,7 @@ export interface ComposedPaper {
 
 export interface PaperOptions {
   readonly categories: readonly string[];
+  readonly format: PaperFormat;
   /** Name of the table of the runs. */
   readonly table: string;
   readonly reflexivity?: Reflexivity | undefined;
@@ -32,13 +35,13 @@ export interface PaperOptions {
 }
 
 /**
- * The paper of a study in Markdown. Every number in it is put there from the verdict, which is made of the rows of the
+ * The paper of a study. It says the same in every format; in LaTeX the source holds title and abstract as well. Every number in it is put there from the verdict, which is made of the rows of the
  * table.
  *
  * @throws Error for a number that nobody accounts for, which is a bug
  */
 export function composePaper(verdict: StudyVerdict, options: PaperOptions): ComposedPaper {
-  const { categories, table, reflexivity, reflexivityTable = "" } = options;
+  const { categories, format, table, reflexivity, reflexivityTable = "" } = options;
   const part = (name: "title" | "abstract" | "source", make: (figures: PaperFigures) => string) => {
     const ledger = new NumberLedger();
     const { text, entries } = ledger.settle(make(new PaperFigures(ledger, verdict, table)));
@@ -57,7 +60,9 @@ export function composePaper(verdict: StudyVerdict, options: PaperOptions): Comp
       reproducibility,
       references(verdict.references),
     ];
-    return `${sections.map((section) => section(figures)).join("\n\n")}\n`;
+    const whole = (): string => `${sections.map((section) => section(figures)).join("\n\n")}\n`;
+    if (format === "markdown") return whole();
+    return latexSource({ title: titleOf(figures), abstract: abstractOf(figures), source: whole() });
   });
   return {
     paper: { title: title.text, abstract: abstract.text, categories, source: source.text },
@@ -83,7 +88,7 @@ function abstractOf(f: PaperFigures): string {
       ? " The plan was changed after it was locked: all of this is exploratory."
       : "";
   return plain(
-    `We put ${f.record(claims.length, "claims that are tested")} claims of ${paperName(f)} to a population of simulated agents, ` +
+    `We put ${f.record(claims.length, "claims that are tested")} ${claims.length === 1 ? "claim" : "claims"} of ${paperName(f)} to a population of simulated agents, ` +
       `in ${f.record(arms.length, "arms")} arms over the same ${f.plan(design.seeds.count, "seeds")} seeds, with a plan that was ` +
       `locked before the first run.${main} ${f.derived(f.verdict.summary, "summary of the verdicts")}${changed} ` +
       `A verdict is on a claim as this population can be asked it, and neither repeats nor refutes the paper's own experiment.`,

@@ -60,7 +60,7 @@ export class NumberLedger {
   settle(text: string): { readonly text: string; readonly entries: readonly LedgerEntry[] } {
     const stray = /.{0,40}\d.{0,40}/.exec(text.replaceAll(MARKED, ""));
     if (stray !== null) throw new Error(`a number of the paper is not accounted for: "${stray[0]}"`);
-    const entries = [...text.matchAll(MARKED)].map(([, at]) => this.entries[Number(at)]);
+    const entries = [...text.matchAll(MARKED)].map(([, at, shown]) => ({ ...this.entries[Number(at)], text: shown }));
     return { text: text.replaceAll(MARKED, "$2"), entries };
   }
 

@@ -1,5 +1,6 @@
 import { short } from "../../analysis/validity/words.js";
 import type { ClaimVerdict } from "../verdict/verdict.js";
+import { citation, citationKey } from "./citation-key.js";
 import type { PaperFigures } from "./paper-figures.js";
 
 /** A section of a paper, in Markdown, its heading included. */
@@ -10,7 +11,7 @@ export const introduction: PaperSection = (f) => {
   const read = f.quote(paper.annotator || "nobody in particular", "who read the claims");
   return [
     "## Introduction",
-    `The paper ${paperName(f)} makes claims that a population of simulated agents can be asked as well. The claims were read by ${read}. This study puts them to such a population, with a plan that was locked before the first run.`,
+    `The paper ${paperName(f)}${citedPaper(f)} makes claims that a population of simulated agents can be asked as well. The claims were read by ${read}. This study puts them to such a population, with a plan that was locked before the first run.`,
     `The question is whether it holds here that ${f.quote(hypothesis.replace(/[.?!]+$/, ""), "hypothesis")}.`,
     tested(f)
       .map(({ claim, expected, id }, at) => {
@@ -135,11 +136,7 @@ export const references =
     [
       "## References",
       citations
-        .map((text) => {
-          const number = /arXiv:(\d{4}\.\d{4,5})/i.exec(text)?.[1];
-          const key = number === undefined ? "[@swarm]" : `[arxiv:${number}]`;
-          return `- ${f.ledger.quote(key, "citation")} ${f.quote(text, "citation")}`;
-        })
+        .map((text) => `- ${f.ledger.quote(citation(citationKey(text)), "citation")} ${f.quote(text, "citation")}`)
         .join("\n"),
     ].join("\n\n");
 
@@ -151,6 +148,13 @@ export function paperName(f: PaperFigures): string {
     (part) => part !== "",
   );
   return f.quote(name.join(" ") || f.verdict.title, "the paper");
+}
+
+/** The citation of the paper, after a blank; nothing where no reference is to it. */
+function citedPaper({ verdict: { paper, references: all }, ledger }: PaperFigures): string {
+  const names = [paper.arxiv_id, paper.citation, paper.title].filter((name) => name !== "");
+  const own = all.find((text) => names.some((name) => text.includes(name)));
+  return own === undefined ? "" : ` ${ledger.quote(citation(citationKey(own)), "citation")}`;
 }
 
 export function tested({ verdict }: PaperFigures): readonly ClaimVerdict[] {

@@ -3,7 +3,7 @@ import { jsonText } from "../../records/json-text.js";
 import type { GateResult, StudyVerdict } from "../verdict/verdict.js";
 import { contentHash } from "./archive-paper.js";
 import { type Revision, submitRequest } from "./archive-request.js";
-import type { Archive } from "./archives.js";
+import { type Archive, PAPER_FILES } from "./archives.js";
 import type { ComposedPaper } from "./compose-paper.js";
 import { gateSummary } from "./quality-gate.js";
 import type { PeerReview } from "./self-review.js";
@@ -36,7 +36,7 @@ export function submissionBundle(submission: Submission): ReadonlyMap<string, st
   const { method, path, body } = request;
   const files = new Map([
     ["submission.json", jsonText(body)],
-    ["paper.md", paper.source],
+    [PAPER_FILES[archive.format], paper.source],
     ["abstract.txt", `${paper.abstract}\n`],
     ["trace.csv", traceTable(trace)],
     ["validation.json", jsonText(validation)],

@@ -85,6 +85,13 @@ describe("the ledger of numbers", () => {
     expect(entries.map((entry) => entry.what)).toEqual(["paper", "b", "paper"]);
   });
 
+  it("tells numbers as they stand in the text, whatever was done to the words around and in them", () => {
+    const ledger = new NumberLedger();
+    const text = ledger.figure("12.5%", 12.5, { kind: "result", what: "share" });
+    const { entries } = ledger.settle(`\\textbf{${text.replace("%", "\\%")}}`);
+    expect(entries).toEqual([{ kind: "result", what: "share", text: "12.5\\%", value: 12.5 }]);
+  });
+
   it("refuses a number that nobody accounts for, even beside one that somebody does", () => {
     const ledger = new NumberLedger();
     const known = ledger.figure("5", 5, { kind: "plan", what: "seeds" });
@@ -116,6 +123,15 @@ describe("requests to an archive", () => {
       changelog: "Updated",
     });
     expect(searchRequest(archive, "T").body).toEqual({ query: "T", limit: 10 });
+  });
+
+  it("have the bodies of research.md 6 for an archive of LaTeX, whose revisions go to the paper itself", () => {
+    const clawxiv = ARCHIVES.filter(({ format }) => format === "latex");
+    expect(clawxiv.map(({ name }) => name)).toEqual(["clawxiv"]);
+    const body = { title: "T", abstract: "A", categories: ["safety", "b"], files: { source: "S" } };
+    expect(submitRequest(clawxiv[0], paper)).toEqual({ method: "POST", path: "/papers", body });
+    const revision = { paper_id: "a/7", changelog: "" };
+    expect(submitRequest(clawxiv[0], paper, revision)).toEqual({ method: "PUT", path: "/papers/a%2F7", body });
   });
 
   it("are answered with paper_id or id, and with the version before and one where none is stated", () => {
