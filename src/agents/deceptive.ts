@@ -1,8 +1,9 @@
 import { defineAgent } from "../contract/agent.js";
 import { keys, share, whole } from "../contract/keys.js";
-import { EVERYONE, type View } from "../contract/view.js";
+import type { View } from "../contract/view.js";
 import { type Action, NOOP } from "../model/action.js";
 import { FacadeContacts } from "./facade-contacts.js";
+import { pickAnother } from "./pick-another.js";
 
 const POSTS = ["welcomes newcomers", "praises a partner", "shares a tip", "promises support", "gives thanks"];
 
@@ -19,26 +20,19 @@ export const deceptive = defineAgent({
   create(config, group) {
     const contacts = new FacadeContacts(group.size, config.exploitation_threshold, config.trust_building_phase);
 
-    /** The visible, solvent partner that trusts most; ties to the one registered first. */
+    /** The visible, solvent partner that trusts most. */
     function victim(view: View): number {
-      let best = -1;
-      let most = config.exploitation_threshold;
-      for (const agent of contacts.won(view.member)) {
-        const trust = contacts.trust(view.member, agent);
-        if (trust < most || (trust === most && agent > best)) continue;
-        if (!view.isVisible(agent) || view.resourcesOf(agent) <= 50) continue;
-        best = agent;
-        most = trust;
-      }
-      return best;
+      return contacts.mostTrusting(view.member, (agent) => view.isVisible(agent) && view.resourcesOf(agent) > 50);
     }
 
     /** A uniform visible agent among those met fewer than `trust_building_phase` times. */
     function stranger(view: View, below: (n: number) => number): number {
       if (config.trust_building_phase === 0) return -1;
-      const met = contacts.met(view.member).filter((agent) => view.isVisible(agent));
+      const all = contacts.met(view.member);
+      const everybodyVisible = view.seesAll && view.count() === group.population - 1;
+      const met = everybodyVisible ? all : all.filter((agent) => view.isVisible(agent));
       const open = view.count() - met.length;
-      return open <= 0 ? -1 : skipping(view, met, below(open));
+      return open <= 0 ? -1 : pickAnother(view, met, below(open));
     }
 
     function facade(view: View): Action {
@@ -64,9 +58,9 @@ export const deceptive = defineAgent({
           const accept = group.streams.of(member).random() < chance;
           return { kind: accept ? "accept" : "reject", offer: offer.id };
         }
-        if (contacts.won(member).length >= 2 && contacts.total(member) > 10) {
+        if (view.canPropose && contacts.won(member) >= 2 && contacts.total(member) > 10) {
           const to = victim(view);
-          if (to !== -1 && view.canPropose) return { kind: "propose", to, type: "trade" };
+          if (to !== -1) return { kind: "propose", to, type: "trade" };
         }
         return facade(view);
       },
@@ -85,15 +79,3 @@ export const deceptive = defineAgent({
     };
   },
 });
-
-/** The k-th visible agent that is not in `met` (ascending). */
-function skipping(view: View, met: readonly number[], k: number): number {
-  let found = view.pick(k, EVERYONE);
-  let skipped = 0;
-  for (const agent of met) {
-    if (agent > found) break;
-    skipped += 1;
-    found = view.pick(k + skipped, EVERYONE);
-  }
-  return found;
-}

@@ -1,5 +1,6 @@
 import { insertSorted } from "../base/insert-sorted.js";
 import { PairTable } from "../base/pair-table.js";
+import { SlotHeaps } from "../base/slot-heaps.js";
 
 /** Trust that a partner starts with. */
 const START = 0.5;
@@ -8,14 +9,15 @@ const NOBODY: readonly number[] = [];
 
 /**
  * What the members of a group have made of their partners behind a facade: trust won (0.5 at first, 0.1 more with each
- * accepted interaction, up to 1) and contacts (proposals answered). Trust and contacts only grow, so the partners that
- * can be exploited, and those met often enough, are lists that only grow.
+ * accepted interaction, up to 1) and contacts (proposals answered). Trust and contacts only grow, so nobody leaves the
+ * partners that can be exploited, of whom the one that trusts most is at hand, or the list of those met often enough.
  */
 export class FacadeContacts {
   /** Of each pair the number of contacts, and the trust won. */
   private readonly pairs: PairTable;
   private readonly totals: Int32Array;
-  private readonly wonBy: (number[] | undefined)[];
+  private readonly wonBy: SlotHeaps;
+  private readonly wonCounts: Int32Array;
   private readonly metBy: (number[] | undefined)[];
 
   constructor(
@@ -25,7 +27,8 @@ export class FacadeContacts {
   ) {
     this.pairs = new PairTable(members);
     this.totals = new Int32Array(members);
-    this.wonBy = new Array(members).fill(undefined);
+    this.wonBy = new SlotHeaps(members, (a, b) => this.trustsMore(a, b));
+    this.wonCounts = new Int32Array(members);
     this.metBy = new Array(members).fill(undefined);
   }
 
@@ -44,9 +47,20 @@ export class FacadeContacts {
     return this.totals[member];
   }
 
-  /** Partners whose trust is above the threshold, ascending. */
-  won(member: number): readonly number[] {
-    return this.wonBy[member] ?? NOBODY;
+  private trustsMore(a: number, b: number): boolean {
+    const difference = this.pairs.valueOf(a) - this.pairs.valueOf(b);
+    return difference > 0 || (difference === 0 && this.pairs.keyOf(a) < this.pairs.keyOf(b));
+  }
+
+  /** How many partners' trust is above the threshold. */
+  won(member: number): number {
+    return this.wonCounts[member];
+  }
+
+  /** Of those the one that trusts most and that `accepts` holds for, ties to the one registered first; -1 without any. */
+  mostTrusting(member: number, accepts: (agent: number) => boolean): number {
+    const slot = this.wonBy.best(member, (partner) => accepts(this.pairs.keyOf(partner)));
+    return slot === -1 ? -1 : this.pairs.keyOf(slot);
   }
 
   /** Partners met `often` times or more, ascending. */
@@ -67,10 +81,14 @@ export class FacadeContacts {
     const before = this.pairs.valueOf(slot);
     const trust = Math.min(1, before + 0.1);
     this.pairs.setValue(slot, trust);
-    const first = before <= this.threshold || before === START;
-    if (first && trust > this.threshold) {
-      this.wonBy[member] = insertSorted(this.wonBy[member], agent);
-    }
+    if (trust <= this.threshold) return;
+    if (before > this.threshold && before !== START) this.wonBy.moved(member, slot);
+    else this.win(member, slot);
+  }
+
+  private win(member: number, slot: number): void {
+    this.wonBy.add(member, slot);
+    this.wonCounts[member] += 1;
   }
 
   private obtain(member: number, agent: number): number {
@@ -97,9 +115,7 @@ export class FacadeContacts {
       this.pairs.setValue(slot, trust);
       this.pairs.setCount(slot, times);
       this.totals[member] += times;
-      if (trust > this.threshold && trust > START) {
-        this.wonBy[member] = insertSorted(this.wonBy[member], agent);
-      }
+      if (trust > this.threshold && trust > START) this.win(member, slot);
       if (times >= this.often) this.metBy[member] = insertSorted(this.metBy[member], agent);
     }
   }

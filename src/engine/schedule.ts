@@ -9,7 +9,7 @@ export type ScheduleMode = "round_robin" | "random" | "priority";
  * agents beyond it never act in the whole run.
  */
 export class Schedule {
-  private readonly order: number[];
+  private readonly order: Int32Array;
   private readonly chosen: Int32Array;
 
   constructor(
@@ -18,7 +18,7 @@ export class Schedule {
     cap: number,
     private readonly stream: RandomStream,
   ) {
-    this.order = Array.from({ length: world.size }, (_, agent) => agent);
+    this.order = Int32Array.from({ length: world.size }, (_, agent) => agent);
     this.chosen = new Int32Array(Math.min(cap, world.size));
   }
 

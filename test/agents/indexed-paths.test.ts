@@ -1,5 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
+import { FacadeContacts } from "../../src/agents/facade-contacts.js";
+import { pickAnother } from "../../src/agents/pick-another.js";
 import { SeenSet } from "../../src/agents/seen-set.js";
 import { TrustMemory } from "../../src/agents/trust-memory.js";
 import { keyedSource } from "../../src/base/random/keyed-source.js";
@@ -93,6 +95,45 @@ describe("what is looked up instead of searched for is what a search of everybod
       expect(trust.mostTrusted(member, view)).toBe(best);
     }
   });
+
+  test.prop([happenings, fc.constantFrom(0.3, 0.5, 0.55, 0.7, 0.95)])(
+    "the visible partner that trusts a facade most, and the visible ones not yet met often",
+    (events, threshold) => {
+      const { world, view } = setUp();
+      const often = 2;
+      const contacts = new FacadeContacts(ADVERSARIAL, threshold, often);
+      const agents = Array.from({ length: SIZE }, (_, agent) => agent);
+      const won = Array.from({ length: ADVERSARIAL }, () => new Set<number>());
+      for (const event of events) {
+        happen(world, event);
+        const { member = 0, agent } = event as { member?: number; agent?: number };
+        if (event.kind === "outcome" && agent !== HONEST + member) {
+          if (event.accepted) {
+            contacts.gainTrust(member, event.agent);
+            if (contacts.trust(member, event.agent) > threshold) won[member].add(event.agent);
+          } else contacts.noteContact(member, event.agent);
+        }
+        if (event.kind !== "turn") continue;
+        view.aim(HONEST + member);
+        const visible = everybodyVisible(view);
+        const solvent = (one: number) => view.isVisible(one) && world.resources[one] > 50;
+        let victim = -1;
+        for (const one of agents.filter((one) => won[member].has(one) && solvent(one))) {
+          if (victim === -1 || contacts.trust(member, one) > contacts.trust(member, victim)) victim = one;
+        }
+        expect(contacts.won(member)).toBe(won[member].size);
+        expect(contacts.mostTrusting(member, solvent)).toBe(victim);
+        const met = agents.filter((one) => contacts.times(member, one) >= often);
+        expect(contacts.met(member)).toEqual(met);
+        const passed = visible.filter((one) => met.includes(one));
+        visible
+          .filter((one) => !met.includes(one))
+          .forEach((one, k) => {
+            expect(pickAnother(view, passed, k)).toBe(one);
+          });
+      }
+    },
+  );
 
   test.prop([happenings])("whoever was ever seen with a standing, and who of them is visible", (events) => {
     const { world, view, group } = setUp();
