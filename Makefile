@@ -203,7 +203,7 @@ bench-quick: $(BUILT) .cache/bench/bench.mjs ## the same without the large sizes
 
 clean: ## remove what was built and written; packages stay
 	rm -rf dist coverage logs/llm-demo logs/llm-study logs/house-pairs logs/*.jsonl logs/*.csv logs/*.json logs/*_summary.md logs/*_report.html \
-	  logs/*_report.md logs/*.study.yaml logs/*.scenario.yaml
+	  logs/*_report.md logs/*.study.yaml logs/*.scenario.yaml logs/*.partial
 
 needs-node:
 	@command -v node >/dev/null 2>&1 || { echo "Node 20.19 or later is needed: https://nodejs.org" >&2; exit 2; }
