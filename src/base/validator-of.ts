@@ -1,4 +1,5 @@
-import { Ajv, type Options, type ValidateFunction } from "ajv";
+import type { Options, ValidateFunction } from "ajv";
+import { loadAjv } from "./load-ajv.js";
 
 /**
  * The validator of a schema of ours, compiled when it is first asked for: a process that never meets such a value does not
@@ -8,7 +9,7 @@ import { Ajv, type Options, type ValidateFunction } from "ajv";
 export function validatorOf<T>(schema: object, options: Options = {}): () => ValidateFunction<T> {
   let compiled: ValidateFunction<T> | undefined;
   return () => {
-    compiled ??= new Ajv({ strict: false, validateSchema: false, ...options }).compile<T>(schema);
+    compiled ??= new (loadAjv().Ajv)({ strict: false, validateSchema: false, ...options }).compile<T>(schema);
     return compiled;
   };
 }

@@ -1,6 +1,7 @@
 import type { TObject } from "@sinclair/typebox";
-import { Ajv, type ValidateFunction } from "ajv";
+import type { ValidateFunction } from "ajv";
 import { InputError } from "../base/errors.js";
+import { loadAjv } from "../base/load-ajv.js";
 import { didYouMean } from "../base/nearest.js";
 
 const OPTIONS = { allErrors: true, strict: false, strictNumbers: true, useDefaults: true, verbose: true };
@@ -15,7 +16,7 @@ const compiled = new WeakMap<TObject, ValidateFunction>();
  */
 export function completeConfig(schema: TObject, given: Readonly<Record<string, unknown>>, owner: string): unknown {
   const config = structuredClone(given);
-  const validate = compiled.get(schema) ?? new Ajv(OPTIONS).compile(schema);
+  const validate = compiled.get(schema) ?? new (loadAjv().Ajv)(OPTIONS).compile(schema);
   compiled.set(schema, validate);
   if (validate(config)) return config;
   throw new InputError(

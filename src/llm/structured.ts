@@ -1,4 +1,5 @@
-import { Ajv, type ValidateFunction } from "ajv";
+import type { ValidateFunction } from "ajv";
+import { loadAjv } from "../base/load-ajv.js";
 import { parseStrictJson } from "../base/strict-json.js";
 import { type Completion, type JsonSchema, ModelError, type ModelErrorDetail } from "../contract/provider.js";
 
@@ -46,7 +47,7 @@ function validatorOf(schema: JsonSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
   // One instance each: an instance keeps every schema it has compiled, and agents make schemas as they go.
-  const validate = new Ajv(OPTIONS).compile(schema);
+  const validate = new (loadAjv().Ajv)(OPTIONS).compile(schema);
   compiled.set(schema, validate);
   return validate;
 }

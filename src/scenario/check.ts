@@ -1,5 +1,6 @@
-import { Ajv, type ValidateFunction } from "ajv";
+import type { ValidateFunction } from "ajv";
 import type { Fault } from "../base/errors.js";
+import { loadAjv } from "../base/load-ajv.js";
 import type { Semantics } from "../model/semantics.js";
 import { objection } from "./diagnostics.js";
 import { type Path, pathText } from "./document.js";
@@ -7,6 +8,7 @@ import { BUILT_IN, type Extensions } from "./extensions.js";
 import { notBuilt } from "./not-built.js";
 import { prunedSchema } from "./pruned-schema.js";
 import { scenarioSchema } from "./schema.js";
+import { surelyFits } from "./surely-fits.js";
 
 /** Says where a value, or its key, stands. */
 export type Locate = (path: Path, at: "key" | "value") => Fault["place"];
@@ -16,6 +18,8 @@ export interface Verdict {
   readonly faults: readonly Fault[];
   readonly warnings: readonly Fault[];
 }
+
+const NO_OBJECTION: Verdict = { faults: [], warnings: [] };
 
 /**
  * Holds the data against the schema of scenarios. Where a run of the reference system is replayed, keys that it does not
@@ -28,6 +32,8 @@ export function checkScenario(
   locate: Locate,
 ): Verdict {
   const tolerant = semantics.unreadKeysTolerated;
+  // ajv looks at schemas that others wrote, and at data that it may have to convert, from the start.
+  if (extensions === BUILT_IN && !tolerant && surelyFits(scenarioSchema(extensions), data)) return NO_OBJECTION;
   const validate = validator(extensions, tolerant, data);
   validate(data);
   const faults: Fault[] = [];
@@ -72,7 +78,7 @@ function validator(extensions: Extensions, coerceTypes: boolean, data: unknown):
   // Schemas of our own parts are right, a test says so; those of others are looked at.
   const validateSchema = extensions !== BUILT_IN;
   const options = { allErrors: true, strict: false, strictNumbers: true, verbose: true, coerceTypes, validateSchema };
-  const ajv = () => new Ajv(options);
+  const ajv = () => new (loadAjv().Ajv)(options);
   const known = modes.get(coerceTypes);
   if (known === undefined) {
     modes.set(coerceTypes, {});

@@ -1,4 +1,4 @@
-import { Ajv } from "ajv";
+import { loadAjv } from "../base/load-ajv.js";
 import { didYouMean } from "../base/nearest.js";
 import type { RestOfScenario } from "../contract/dynamic.js";
 import { configuredDynamics } from "./build-dynamics.js";
@@ -56,7 +56,7 @@ function leverObjection(key: string, value: unknown, extensions: Extensions): Re
   }
   const why = lever.inert?.[key];
   if (why !== undefined) return { message: `has no effect: ${why}` };
-  const ajv = new Ajv({ strict: false, verbose: true });
+  const ajv = new (loadAjv().Ajv)({ strict: false, verbose: true });
   const schema = { type: "object", properties: { value: lever.config.properties[key] } };
   const validate = ajv.compile(schema);
   if (validate({ value })) return undefined;
