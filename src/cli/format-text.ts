@@ -1,3 +1,5 @@
+import { thousands } from "../base/thousands.js";
+
 /** Columns that results keep to. */
 export const WIDTH = 100;
 
@@ -37,7 +39,7 @@ export function hangingTable(
 
 /** `1 agent`, `1,234 agents`; the plural is the noun with an s unless it is given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural}`;
+  return `${thousands(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** Bytes for people: `512 B`, `92.2 kB`, `4.2 MB`. */

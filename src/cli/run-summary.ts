@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { thousands } from "../base/thousands.js";
 import type { Verdict } from "../metrics/criteria.js";
 import type { Manifest } from "../records/manifest.js";
 import type { RecordedRun } from "../records/record-run.js";
@@ -34,10 +35,10 @@ function heading({ scenario, seed, semantics, counts }: Manifest, types: readonl
   const title = `${styleText("bold", scenario.id)}  seed ${seed}  ${size}  ${semantics.name} semantics`;
   const groups = new Map<string, number>();
   for (const type of types) groups.set(type, (groups.get(type) ?? 0) + 1);
-  const population = [...groups].map(([type, count]) => `${count.toLocaleString("en-US")} ${type}`).join(", ");
+  const population = [...groups].map(([type, count]) => `${thousands(count)} ${type}`).join(", ");
   const facts = [
     counted(counts.interactions, "interaction"),
-    `${counted(counts.agent_steps, "turn")}, ${counts.failed_actions.toLocaleString("en-US")} without effect`,
+    `${counted(counts.agent_steps, "turn")}, ${thousands(counts.failed_actions)} without effect`,
     ...(counts.empty_epochs > 0 ? [`${counted(counts.empty_epochs, "epoch")} without any interaction`] : []),
     ...(counts.pending_proposals > 0 ? [`${counted(counts.pending_proposals, "proposal")} never answered`] : []),
     ...(counts.frozen_agents > 0 ? [`${counted(counts.frozen_agents, "agent")} frozen at the end`] : []),

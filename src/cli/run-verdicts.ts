@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { thousands } from "../base/thousands.js";
 import type { Verdict } from "../metrics/criteria.js";
 import type { Manifest } from "../records/manifest.js";
 import { formatNumbers } from "./format-number.js";
@@ -21,7 +22,7 @@ export function criteriaSection(criteria: readonly Verdict[]): string {
 function standing(verdict: Verdict): string {
   if (verdict.verdict === "not checkable") return verdict.reason;
   const { measured, direction, limit } = verdict;
-  const shown = Number.isInteger(measured) ? measured.toLocaleString("en-US") : formatNumbers([measured])[0];
+  const shown = Number.isInteger(measured) ? thousands(measured) : formatNumbers([measured])[0];
   return `${shown} (${direction} ${limit})`;
 }
 

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { SweepAnalysis } from "../analysis/sweep/analyse-sweep.js";
+import { thousands } from "../base/thousands.js";
 import type { Study } from "../batch/study.js";
 import type { StudyCheck } from "../batch/study-check.js";
 import type { SweepPaths } from "../records/results-table-paths.js";
@@ -38,7 +39,7 @@ export function sweepReport(swept: Swept): string {
 }
 
 function runsLine({ run: { before }, analysis: { runs, failed } }: Swept): string {
-  const earlier = before === 0 ? "" : `, ${before.toLocaleString("en-US")} of them by an earlier sweep`;
+  const earlier = before === 0 ? "" : `, ${thousands(before)} of them by an earlier sweep`;
   const bad = failed === 0 ? "" : `; ${styleText("red", `${counted(failed, "run")} failed`)}`;
   return `${counted(runs, "run")} done${earlier}${bad}`;
 }

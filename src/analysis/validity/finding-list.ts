@@ -1,3 +1,4 @@
+import { thousands } from "../../base/thousands.js";
 import type { Finding } from "./finding.js";
 
 /** Findings of one check and severity that are kept in full; of the others only their number is. */
@@ -32,7 +33,7 @@ export class FindingList {
       yield {
         check,
         severity,
-        message: `and ${more.toLocaleString("en-US")} more like this`,
+        message: `and ${thousands(more)} more like this`,
         evidence: { more },
         advice,
       };

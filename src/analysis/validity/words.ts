@@ -1,6 +1,8 @@
+import { thousands } from "../../base/thousands.js";
+
 /** `1 run`, `1,234 runs`. */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${thousands(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** A share in [0, 1] with two digits: `0.1 %`, `14 %`, `100 %`. */

@@ -1,3 +1,4 @@
+import { thousands } from "../../../base/thousands.js";
 import type { FigureRow } from "../../../metrics/run-facts.js";
 import { defineCheck } from "../check.js";
 import type { Evidence, Severity } from "../finding.js";
@@ -43,7 +44,7 @@ export const emptyEpochs = defineCheck({
           runs === 1 && named.length > 0 && named.length <= NAMED ? { empty_epochs: named } : {};
         yield {
           severity,
-          message: `${listed(parts)}, of ${epochs.toLocaleString("en-US")} (${percent(share)})${within}`,
+          message: `${listed(parts)}, of ${thousands(epochs)} (${percent(share)})${within}`,
           evidence: { epochs, empty, without_acceptance: unaccepted, runs, runs_with_such_epochs: runsWith, ...which },
           advice: "Toxicity has no value there: read the pooled figures, and count the work that was not done.",
         };

@@ -1,3 +1,4 @@
+import { thousands } from "../../../base/thousands.js";
 import { defineCheck } from "../check.js";
 import type { Remark } from "../finding.js";
 import { counted, percent } from "../words.js";
@@ -72,7 +73,7 @@ function fewInitiated(
   const equal = agents / all.agents;
   if (interactions === 0 || initiated >= RARE * equal * interactions) return undefined;
   const share = initiated / interactions;
-  const some = `hardly ever initiate: ${counted(initiated, "interaction")} of ${interactions.toLocaleString("en-US")} (${percent(share)}; an equal share is ${percent(equal)})`;
+  const some = `hardly ever initiate: ${counted(initiated, "interaction")} of ${thousands(interactions)} (${percent(share)}; an equal share is ${percent(equal)})`;
   const runsPart = runs === 1 || initiated === 0 ? "" : `, none in ${runsWithoutInitiating} of ${runs} runs`;
   const none = `initiated none of ${counted(interactions, "interaction")} in ${counted(turns, "turn")}`;
   return {

@@ -1,3 +1,4 @@
+import { thousands } from "../../../base/thousands.js";
 import { defineCheck } from "../check.js";
 import { type ConfiguredPart, changedSomething, configuredParts } from "../configured-parts.js";
 import type { Remark } from "../finding.js";
@@ -51,7 +52,7 @@ function remarkOn({ name, inert, acted, looked }: Tally, runs: number): Remark {
       advice: "Take its keys out: they promise what is not there.",
     };
   }
-  const looks = [...looked].map(([action, count]) => `${action} ${count.toLocaleString("en-US")}`).join(", ");
+  const looks = [...looked].map(([action, count]) => `${action} ${thousands(count)}`).join(", ");
   const within = runs === 1 ? "" : acted === 0 ? ` in any of ${runs} runs` : ` in only ${acted} of ${runs} runs`;
   const changed = acted === 0 ? `never ${looks === "" ? "acted" : "changed anything"}${within}` : `acted${within}`;
   return {
