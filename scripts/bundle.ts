@@ -1,5 +1,5 @@
 /**
- * Gathers the program and what it needs into a few files under dist/bin: a process then opens some 50 files where it opened
+ * Gathers the program and what it needs into a few files under dist/bin: a process then opens a dozen files where it opened
  * 600, which was most of the time of a small run. The library (dist/index.js) stays as the compiler wrote it.
  */
 import { chmodSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -7,6 +7,9 @@ import { dirname, join, relative } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 const OUT = "dist/bin";
+
+/** What it takes to run a scenario stays together: all but a few commands need nearly all of it. */
+const CORE = "./dist/cli/run.js";
 
 /** Packages that nearly every command needs, small and free to copy; all others stay packages. */
 const GATHERED = new Set([
@@ -47,7 +50,7 @@ const { metafile } = await build({
   banner: {
     js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
   },
-  plugins: [sameFilesFromHere()],
+  plugins: [oneCore(), sameFilesFromHere()],
   metafile: true,
   logLevel: "warning",
 });
@@ -64,13 +67,34 @@ function workerFiles(): readonly string[] {
   return [...new Set(found)].sort();
 }
 
+/**
+ * Modules are divided among files by which of the modules that are loaded late ask for them, which makes many small files.
+ * So each of those asks for the whole core.
+ */
+function oneCore(): Plugin {
+  const here = realpathSync(".");
+  return {
+    name: "one core",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+        const file = relative(here, join(resolveDir, path));
+        return kind === "dynamic-import" && file.startsWith("dist/") ? { path: file, namespace: "late" } : undefined;
+      });
+      onLoad({ filter: /^/, namespace: "late" }, ({ path }) => ({
+        contents: `import ${JSON.stringify(CORE)}; export * from ${JSON.stringify(`./${path}`)};`,
+        resolveDir: here,
+      }));
+    },
+  };
+}
+
 /** What modules look for beside themselves they find from the bundle's folder, too: threads in the bundle, all else where it is. */
 function sameFilesFromHere(): Plugin {
   const here = realpathSync(".");
   return {
     name: "same files from here",
     setup({ onLoad }) {
-      onLoad({ filter: /\/dist\/.*\.js$/ }, ({ path }) => {
+      onLoad({ filter: /\/dist\/.*\.js$/, namespace: "file" }, ({ path }) => {
         if (path.includes("/node_modules/")) return undefined;
         const contents = readFileSync(path, "utf8").replace(BESIDE, (_, beside: string) => {
           const file = relative(here, join(dirname(path), beside));

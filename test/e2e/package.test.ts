@@ -1,5 +1,15 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -93,6 +103,40 @@ describe("the packed tarball, installed beside its dependencies", () => {
       return [compared.replaceAll(folder, ""), ...files.map((file) => readFileSync(join(home, folder, file), "utf8"))];
     });
     expect(written[0]).toEqual(written[1]);
+  });
+
+  it("opens a dozen files for a run of a scenario without faults, and leaves ajv on the disk", () => {
+    const opened = join(home, "opened.json");
+    const hook = join(home, "opened.cjs");
+    writeFileSync(
+      hook,
+      `const { writeFileSync } = require("node:fs");
+      const Module = require("node:module");
+      const packages = [];
+      const load = Module._load;
+      Module._load = (name, ...rest) => (packages.push(name), load(name, ...rest));
+      process.on("exit", () => writeFileSync(${JSON.stringify(opened)}, JSON.stringify(packages)));`,
+    );
+    const packages = (text: string) => {
+      writeFileSync(join(home, "scenarios/tried.yaml"), text);
+      spawnSync("node", ["--require", hook, join(installed(), bin.swarm), "validate", "scenarios/tried.yaml"], {
+        cwd: home,
+      });
+      return JSON.parse(readFileSync(opened, "utf8")) as string[];
+    };
+    expect(packages("agents: [{ count: many }]")).toContain("ajv");
+    expect(packages("agents: [{ count: 1 }]")).not.toContain("ajv");
+
+    const bundle = join(installed(), "dist/bin");
+    const run = readdirSync(bundle).filter((file) => /^run-\w+\.js$/.test(file));
+    const files = new Set(["swarm.js", ...run]);
+    for (const file of files) {
+      const code = readFileSync(join(bundle, file), "utf8");
+      for (const [, next] of code.matchAll(/^(?:import|\}) ?(?:from )?"\.\/([^"]+)";$/gm)) files.add(next);
+      expect(code, file).not.toContain("node_modules/ajv/");
+    }
+    expect(files.size).toBeGreaterThan(3);
+    expect(files.size).toBeLessThanOrEqual(15);
   });
 
   it("says whose code the bundle holds, and copies no package that does not allow it", () => {
