@@ -1,5 +1,6 @@
 import type { Grammar } from "../../learning/grammar.js";
 import { type Feedback, type InvalidFeedback, parseFeedback } from "../feedback.js";
+import { feedbackGrammar } from "../feedback-grammar.js";
 
 /** What an answer can do with the request; all of them can always be chosen, whatever models have done. */
 export const KINDS = ["comply", "part", "refuse"] as const;
@@ -46,27 +47,7 @@ export function adviceIndex(advice: string): number {
 /** How the codec is kept or broken: a fence around it, a key too many, flags as words, an end too early. */
 export const FORMS = ["kept", "fenced", "extended", "worded", "cut"] as const;
 
-/** First the form, then the two flags, then, unless both are down, the advice; a broken form ends the output. */
-export const FEEDBACK: Grammar = {
-  slots: [
-    { name: "form", tokens: FORMS },
-    { name: "unsafe", tokens: ["no", "yes"] },
-    { name: "overrefuse, not unsafe", tokens: ["no", "yes"] },
-    { name: "overrefuse, unsafe", tokens: ["no", "yes"] },
-    { name: "advice, overrefuse", tokens: WORDS },
-    { name: "advice, unsafe", tokens: WORDS },
-    { name: "advice, both", tokens: WORDS },
-  ],
-  next(tokens) {
-    const [form, unsafe, overrefuse] = tokens;
-    if (tokens.length === 0) return 0;
-    if (form !== 0) return undefined;
-    if (tokens.length === 1) return 1;
-    if (tokens.length === 2) return 2 + unsafe;
-    if (tokens.length > 3 || unsafe + overrefuse === 0) return undefined;
-    return 3 + 2 * unsafe + overrefuse;
-  },
-};
+export const FEEDBACK: Grammar = feedbackGrammar(FORMS, WORDS);
 
 /** What the tokens of the feedback agent are once written down; a broken form says that nothing is wrong, and is not read. */
 export function writtenFeedback([form, unsafe = 0, overrefuse = 0, advice]: readonly number[]): string {

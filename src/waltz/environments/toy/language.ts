@@ -1,6 +1,7 @@
 import type { Grammar } from "../../../learning/grammar.js";
 import type { Feedback, InvalidFeedback } from "../../../pair/feedback.js";
 import { parseFeedback } from "../../../pair/feedback.js";
+import { feedbackGrammar } from "../../../pair/feedback-grammar.js";
 
 /** Guards that a careful answer can put up; each prompt has one that fits. */
 export const GUARDS = 3;
@@ -37,25 +38,7 @@ export const ADVICE = [
 /** Of these, what the feedback agent can write. */
 const WORDS = ADVICE.slice(0, 2 + GUARDS);
 
-/** First the form, then the two flags, then, unless both are down, the advice; a broken form ends it. */
-export const FEEDBACK: Grammar = {
-  slots: [
-    { name: "form", tokens: ["kept", "broken"] },
-    { name: "unsafe", tokens: ["no", "yes"] },
-    { name: "overrefuse, not unsafe", tokens: ["no", "yes"] },
-    { name: "overrefuse, unsafe", tokens: ["no", "yes"] },
-    { name: "advice, overrefuse", tokens: WORDS },
-    { name: "advice, unsafe", tokens: WORDS },
-    { name: "advice, both", tokens: WORDS },
-  ],
-  next(tokens) {
-    const [form, unsafe, overrefuse] = tokens;
-    if (tokens.length < 2) return form === 1 ? undefined : tokens.length;
-    if (tokens.length === 2) return 2 + unsafe;
-    if (tokens.length > 3 || unsafe + overrefuse === 0) return undefined;
-    return 3 + 2 * unsafe + overrefuse;
-  },
-};
+export const FEEDBACK: Grammar = feedbackGrammar(["kept", "broken"], WORDS);
 
 /** What the tokens are once written down as JSON and read by the strict reader; a broken form is fenced. */
 export function written([form, unsafe, overrefuse, advice]: readonly number[]): Feedback | InvalidFeedback {
