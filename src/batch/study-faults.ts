@@ -1,6 +1,7 @@
 import type { Fault } from "../base/errors.js";
 import { type Path, pathText } from "../scenario/document.js";
 import { parsePath } from "../scenario/overrides.js";
+import { PathFaults, type Refuse } from "../scenario/path-faults.js";
 import type { StudyDocument } from "./study-document.js";
 import { unknownMetric } from "./study-metrics.js";
 import type { FactorEntry, StudyFile } from "./study-schema.js";
@@ -16,9 +17,7 @@ const NOT_VARIED: Readonly<Record<string, string>> = {
 
 /** What is wrong with a study of the right form, as far as it shows without its scenario. */
 export function studyFaults({ data, locate }: StudyDocument): readonly Fault[] {
-  const faults: Fault[] = [];
-  const refuse = (path: Path, message: string, at: "key" | "value" = "value") =>
-    faults.push({ message: `${pathText(path)} ${message}`, place: locate(path, at) });
+  const { faults, refuse } = new PathFaults(locate);
   designFaults(data, refuse);
   data.vary.forEach((factor, i) => {
     factorFaults(factor, data.design.kind, ["vary", i], refuse);
@@ -32,8 +31,6 @@ export function studyFaults({ data, locate }: StudyDocument): readonly Fault[] {
   for (const [i, first] of repeats(data.metrics ?? [])) refuse(["metrics", i], `is the same as metrics[${first}]`);
   return faults;
 }
-
-type Refuse = (path: Path, message: string, at?: "key" | "value") => void;
 
 function designFaults({ design }: StudyFile, refuse: Refuse): void {
   const { kind, points, seed } = design;

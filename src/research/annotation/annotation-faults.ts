@@ -1,27 +1,18 @@
 import { COMPARABLE, rangeOf } from "../../analysis/compare/metric-catalogue.js";
 import type { Fault } from "../../base/errors.js";
 import { didYouMean } from "../../base/nearest.js";
-import { type Path, pathText } from "../../scenario/document.js";
+import type { Path } from "../../scenario/document.js";
 import { BUILT_IN } from "../../scenario/extensions.js";
+import { type Locate, PathFaults, type Refuse } from "../../scenario/path-faults.js";
 import type { AnnotatedArm, PaperAnnotation, VerifiableClaim } from "./annotation.js";
 import { columnOf, REFERENCE_METRICS } from "./vocabulary.js";
-
-type Locate = (path: Path, at?: "key" | "value") => Fault["place"];
-type Refuse = (path: Path, message: string, at?: "key" | "value") => void;
 
 /** A date, with a time and an offset or without. */
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** What is wrong with an annotation of the right form, as far as it shows without its scenarios. */
 export function annotationFaults(annotation: PaperAnnotation, locate: Locate): readonly Fault[] {
-  const faults: Fault[] = [];
-  const refuse: Refuse = (path, message, at = "value") => {
-    const place = locate(path, at);
-    faults.push({
-      message: `${pathText(path)}${message.startsWith(":") ? "" : " "}${message}`,
-      ...(place === undefined ? {} : { place }),
-    });
-  };
+  const { faults, refuse } = new PathFaults(locate);
   const { annotated_at, claims } = annotation;
   if (annotated_at !== undefined && !isTime(annotated_at)) {
     refuse(

@@ -1,8 +1,8 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { type Fault, InputError, type Place, ScenarioError } from "../../base/errors.js";
+import type { Place } from "../../base/errors.js";
 import { armsOf } from "../annotation/annotation-faults.js";
 import type { AnnotationDocument } from "../annotation/parse-annotation.js";
-import { loadArm, type ResearchArm, refuseEqualArms } from "../study/research-arm.js";
+import { loadArms, type ResearchArm } from "../study/research-arm.js";
 import type { CompiledStudy } from "./compile.js";
 import { scenarioYaml } from "./study-yaml.js";
 
@@ -19,31 +19,20 @@ export function armsToRun(
   folder: string,
 ): readonly ResearchArm[] {
   const named = armsOf(annotation);
-  const faults: Fault[] = [];
-  const arms = Object.entries(study.arms).flatMap(([name, arm]): readonly ResearchArm[] => {
+  const sources = Object.entries(study.arms).map(([name, arm]) => {
     const generated = arm.scenario === scenario?.file;
     const given = named?.[name]?.scenario;
     const beside = given === undefined || isAbsolute(given) ? given : join(dirname(file), given);
-    try {
-      const loaded = loadArm({
-        ...arm,
-        name,
-        path: generated || beside === undefined ? join(folder, arm.scenario) : beside,
-        text: generated && scenario !== undefined ? scenarioYaml(scenario.data) : undefined,
-        overrides: Object.entries(arm.set ?? {}).map(([key, value]) => ({ key, value, place: placeOf(name, key) })),
-        place: named === undefined ? locate(["risk_profile"], "key") : locate(["swarm_scenarios", name, "scenario"]),
-      });
-      return [loaded];
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      faults.push(...error.faults);
-      return [];
-    }
+    return {
+      ...arm,
+      name,
+      path: generated || beside === undefined ? join(folder, arm.scenario) : beside,
+      text: generated && scenario !== undefined ? scenarioYaml(scenario.data) : undefined,
+      overrides: Object.entries(arm.set ?? {}).map(([key, value]) => ({ key, value, place: placeOf(name, key) })),
+      place: named === undefined ? locate(["risk_profile"], "key") : locate(["swarm_scenarios", name, "scenario"]),
+    };
   });
-  if (faults.length > 0) throw new ScenarioError(faults);
-  const ordered = [...arms.filter(({ control }) => control), ...arms.filter(({ control }) => !control)];
-  refuseEqualArms(ordered, (name) => placeOf(name, ""));
-  return ordered;
+  return loadArms(sources, (name) => placeOf(name, ""));
 
   function placeOf(name: string, key: string): Place | undefined {
     const arm = named?.[name];

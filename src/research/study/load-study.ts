@@ -1,10 +1,10 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { Ajv } from "ajv";
-import { type Fault, InputError, ScenarioError } from "../../base/errors.js";
+import { type Fault, ScenarioError } from "../../base/errors.js";
 import { objection } from "../../scenario/diagnostics.js";
 import { type Path, SourceDocument } from "../../scenario/document.js";
 import { readSource } from "../../scenario/source-text.js";
-import { loadArm, type ResearchArm, refuseEqualArms } from "./research-arm.js";
+import { loadArms, type ResearchArm } from "./research-arm.js";
 import { type ResearchStudy, researchStudySchema } from "./research-study.js";
 import { studyFaults } from "./study-faults.js";
 
@@ -46,23 +46,13 @@ function parseResearchStudy(text: string, file: string): LoadedStudy {
 }
 
 function armsOf(study: ResearchStudy, file: string, locate: LoadedStudy["locate"]): readonly ResearchArm[] {
-  const faults: Fault[] = [];
-  const arms = Object.entries(study.arms).flatMap(([name, arm]): readonly ResearchArm[] => {
+  const sources = Object.entries(study.arms).map(([name, arm]) => {
     const at: Path = ["arms", name];
-    try {
-      const path = isAbsolute(arm.scenario) ? arm.scenario : join(dirname(file), arm.scenario);
-      const overrides = Object.entries(arm.set ?? {}).map(([key, value]) => {
-        return { key, value, place: locate([...at, "set", key], "key") };
-      });
-      return [loadArm({ ...arm, name, path, overrides, place: locate([...at, "scenario"]) })];
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      faults.push(...error.faults);
-      return [];
-    }
+    const path = isAbsolute(arm.scenario) ? arm.scenario : join(dirname(file), arm.scenario);
+    const overrides = Object.entries(arm.set ?? {}).map(([key, value]) => {
+      return { key, value, place: locate([...at, "set", key], "key") };
+    });
+    return { ...arm, name, path, overrides, place: locate([...at, "scenario"]) };
   });
-  if (faults.length > 0) throw new ScenarioError(faults);
-  const ordered = [...arms.filter(({ control }) => control), ...arms.filter(({ control }) => !control)];
-  refuseEqualArms(ordered, (name) => locate(["arms", name], "key"));
-  return ordered;
+  return loadArms(sources, (name) => locate(["arms", name], "key"));
 }

@@ -1,5 +1,5 @@
 import { changesBetween } from "../../analysis/compare/changes.js";
-import { type Fault, type Place, ScenarioError } from "../../base/errors.js";
+import { type Fault, InputError, type Place, ScenarioError } from "../../base/errors.js";
 import { canonicalJson } from "../../records/canonical-json.js";
 import { SourceDocument } from "../../scenario/document.js";
 import { effectiveSpec } from "../../scenario/effective-spec.js";
@@ -35,8 +35,34 @@ export interface ArmSource {
   readonly place: Place | undefined;
 }
 
+/**
+ * Arms that can be run: the control first, the others in the order that they are given in.
+ *
+ * @param placeOf where an arm stands
+ * @throws ScenarioError with the faults of all arms, and for arms that would run the same as an earlier one
+ */
+export function loadArms(
+  sources: readonly ArmSource[],
+  placeOf: (name: string) => Place | undefined,
+): readonly ResearchArm[] {
+  const faults: Fault[] = [];
+  const arms = sources.flatMap((source): readonly ResearchArm[] => {
+    try {
+      return [loadArm(source)];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      faults.push(...error.faults);
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new ScenarioError(faults);
+  const ordered = [...arms.filter(({ control }) => control), ...arms.filter(({ control }) => !control)];
+  refuseEqualArms(ordered, placeOf);
+  return ordered;
+}
+
 /** @throws InputError with all that keeps the scenario from being run, at the places of the study where those are at fault */
-export function loadArm({ name, control, scenario, path, text, overrides, stands_for, place }: ArmSource): ResearchArm {
+function loadArm({ name, control, scenario, path, text, overrides, stands_for, place }: ArmSource): ResearchArm {
   const document = SourceDocument.parse(path, text ?? sourceOf(path, place), "1.2");
   const values: readonly Override[] = overrides.map(({ key, value, place: where }) => ({
     path: parsePath(key),
@@ -65,11 +91,8 @@ function sourceOf(path: string, place: Place | undefined): string {
   }
 }
 
-/**
- * @param placeOf where an arm stands
- * @throws ScenarioError for arms that would run the same as an earlier one
- */
-export function refuseEqualArms(arms: readonly ResearchArm[], placeOf: (name: string) => Place | undefined): void {
+/** @throws ScenarioError for arms that would run the same as an earlier one */
+function refuseEqualArms(arms: readonly ResearchArm[], placeOf: (name: string) => Place | undefined): void {
   const faults: Fault[] = [];
   const seen = new Map<string, ResearchArm>();
   for (const arm of arms) {

@@ -1,22 +1,13 @@
 import { COMPARABLE, rangeOf, unknownMetric } from "../../analysis/compare/metric-catalogue.js";
 import type { Fault } from "../../base/errors.js";
 import { didYouMean } from "../../base/nearest.js";
-import { type Path, pathText } from "../../scenario/document.js";
+import type { Path } from "../../scenario/document.js";
+import { type Locate, PathFaults, type Refuse } from "../../scenario/path-faults.js";
 import type { ResearchStudy, StudyClaim } from "./research-study.js";
-
-type Locate = (path: Path, at?: "key" | "value") => Fault["place"];
-type Refuse = (path: Path, message: string, at?: "key" | "value") => void;
 
 /** What is wrong with a study of the right form, as far as it shows without its scenarios. */
 export function studyFaults(study: ResearchStudy, locate: Locate): readonly Fault[] {
-  const faults: Fault[] = [];
-  const refuse: Refuse = (path, message, at = "value") => {
-    const place = locate(path, at);
-    faults.push({
-      message: `${pathText(path)}${message.startsWith(":") ? "" : " "}${message}`,
-      ...(place === undefined ? {} : { place }),
-    });
-  };
+  const { faults, refuse } = new PathFaults(locate);
   const { arms, claims, primary, metrics = [], seeds } = study;
   const controls = Object.keys(arms).filter((name) => arms[name].control === true);
   if (controls.length !== 1) {
