@@ -1,5 +1,6 @@
 import { didYouMean } from "../base/nearest.js";
 import { METRICS } from "../metrics/registry.js";
+import { SAFETY_FIGURES } from "../metrics/safety-figures.js";
 import type { RunDigest } from "../scenario/digest.js";
 import type { Estimand } from "./study-schema.js";
 
@@ -8,12 +9,7 @@ const EMPTY_EPOCHS = "empty_epochs";
 
 /** Kept where a study names none: the six safety figures, what they cost, and how much they rest on. */
 export const DEFAULT_METRICS: readonly string[] = [
-  "toxicity_rate",
-  "toxicity_rate_all",
-  "quality_gap",
-  "spread",
-  "conditional_loss_initiator",
-  "conditional_loss_counterparty",
+  ...SAFETY_FIGURES,
   "net_social_welfare",
   "total_welfare",
   "accepted_interactions",

@@ -1,14 +1,6 @@
 import { type FrameSource, numericColumns } from "../analysis/frame.js";
 import { type Fault, InputError } from "../base/errors.js";
-
-const DEFAULT_METRICS = [
-  "toxicity_rate",
-  "toxicity_rate_all",
-  "quality_gap",
-  "spread",
-  "conditional_loss_initiator",
-  "conditional_loss_counterparty",
-];
+import { SAFETY_FIGURES } from "../metrics/safety-figures.js";
 
 /** Names that stand for several columns, where a table has no column of that name itself. */
 export const FAMILIES = new Map([
@@ -40,7 +32,7 @@ function expand(names: readonly string[], { columns }: FrameSource): readonly st
 }
 
 function chooseByDefault(tables: readonly FrameSource[]): Choice {
-  const usual = DEFAULT_METRICS.filter((metric) => tables.some(({ columns }) => columns.includes(metric)));
+  const usual = SAFETY_FIGURES.filter((metric) => tables.some(({ columns }) => columns.includes(metric)));
   const wanted = usual.length > 0 ? usual : [...new Set(tables.flatMap(numericColumns))];
   const warnings: Fault[] = [];
   const faults: Fault[] = [];

@@ -1,18 +1,10 @@
 import { styleText } from "node:util";
 import type { MetricRow } from "../engine/metric-board.js";
+import { SAFETY_FIGURES } from "../metrics/safety-figures.js";
 import type { Manifest } from "../records/manifest.js";
 import { alignPoints, formatNumbers, NOT_DEFINED } from "./format-number.js";
 import { type Column, terminalTable } from "./format-table.js";
 import { hangingTable } from "./format-text.js";
-
-const SIX = [
-  "toxicity_rate",
-  "toxicity_rate_all",
-  "quality_gap",
-  "spread",
-  "conditional_loss_initiator",
-  "conditional_loss_counterparty",
-];
 
 /** The six headline figures: over the whole run, as a mean over epochs, and at both ends. */
 export function metricsSection({ metrics }: Manifest, rows: readonly MetricRow[]): string {
@@ -25,7 +17,7 @@ export function metricsSection({ metrics }: Manifest, rows: readonly MetricRow[]
     { head: "first epoch", align: "point" },
     { head: "last epoch", align: "point" },
   ];
-  const figures = SIX.map((name) => [
+  const figures = SAFETY_FIGURES.map((name) => [
     metrics.pooled[name] ?? undefined,
     metrics.epoch_means[name] ?? undefined,
     ...(zeros === undefined ? [] : [zeros[name] ?? undefined]),
@@ -34,7 +26,7 @@ export function metricsSection({ metrics }: Manifest, rows: readonly MetricRow[]
   ]);
   const width = columns.length - 1;
   const shown = formatNumbers(figures.flat());
-  const cells = SIX.map((name, at) => [name, ...shown.slice(at * width, (at + 1) * width)]);
+  const cells = SAFETY_FIGURES.map((name, at) => [name, ...shown.slice(at * width, (at + 1) * width)]);
   const notes = [
     "pooled: over all interactions. epoch mean: over the epochs with data.",
     ...(zeros === undefined ? [] : ["with zeros: epochs without data count as 0, as in the reference system."]),

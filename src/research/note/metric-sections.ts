@@ -1,24 +1,15 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import { SAFETY_FIGURES } from "../../metrics/safety-figures.js";
 import { figureOf, gapTo, levelOf, movedByWatching, type NamedFigure, sideOf, turnOf } from "./figures.js";
 import type { ArmPair, StudyArms } from "./study-arms.js";
 import { gapText, levels, listed, numbers, table } from "./words.js";
-
-/** The figures that every alignment note shows. */
-export const SIX: readonly string[] = [
-  "toxicity_rate",
-  "toxicity_rate_all",
-  "quality_gap",
-  "spread",
-  "conditional_loss_initiator",
-  "conditional_loss_counterparty",
-];
 
 /** A table per control: the scenario, the control, the difference between the two and how it reads. */
 export function metricsSection(comparison: Comparison, arms: StudyArms): string {
   return against(arms)
     .flatMap((control) => [
-      figuresTable(named(comparison, SIX), arms, control),
-      ...named(comparison, SIX).flatMap((figure) => brokenPairs(figure, control)),
+      figuresTable(named(comparison, SAFETY_FIGURES), arms, control),
+      ...named(comparison, SAFETY_FIGURES).flatMap((figure) => brokenPairs(figure, control)),
     ])
     .join("\n\n");
 }
@@ -39,7 +30,7 @@ function brokenPairs({ metric, differences }: NamedFigure, { label, plain, watch
 
 /** What the comparison measured besides the six, passively where the lever of those figures is off. */
 export function detectorSection(comparison: Comparison, arms: StudyArms, kind: "security" | "collusion"): string {
-  const figures = comparison.metrics.filter(({ metric }) => !SIX.includes(metric));
+  const figures = comparison.metrics.filter(({ metric }) => !SAFETY_FIGURES.includes(metric));
   const tables = against(arms).map((control) => figuresTable(figures, arms, control));
   return [watching(comparison, arms, kind), ...tables].join("\n\n");
 }

@@ -1,5 +1,5 @@
+import { SAFETY_FIGURES } from "../../metrics/safety-figures.js";
 import type { Manifest } from "../../records/manifest.js";
-import { SIX } from "./metric-sections.js";
 import { bullets, listed, number, table } from "./words.js";
 
 /** Rows of a metrics table, in order of epochs; a blank cell is undefined. */
@@ -38,7 +38,7 @@ function metrics({ metrics: { pooled, epoch_means } }: Manifest, rows: readonly 
   const cell = (value: number | null | undefined) =>
     value === null || value === undefined ? "not defined" : number(value);
   const head = ["metric", "pooled over the run", "mean over epochs", "first epoch", "last epoch"];
-  const body = SIX.map((name) => [
+  const body = SAFETY_FIGURES.map((name) => [
     name,
     ...[pooled[name], epoch_means[name], rows[0]?.[name], rows.at(-1)?.[name]].map(cell),
   ]);

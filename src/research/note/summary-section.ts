@@ -1,6 +1,7 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import { SAFETY_FIGURES } from "../../metrics/safety-figures.js";
 import { gapTo, levelOf, type NamedFigure, sideOf, turnOf } from "./figures.js";
-import { against, SIX } from "./metric-sections.js";
+import { against } from "./metric-sections.js";
 import type { ArmPair, StudyArms } from "./study-arms.js";
 import { bullets, gapText, levels, number } from "./words.js";
 
@@ -36,7 +37,7 @@ function observation(figure: NamedFigure | undefined, { own }: StudyArms, contro
 }
 
 function regressions({ metrics, price }: Comparison, control: ArmPair): string {
-  const worse = [...metrics.filter(({ metric }) => SIX.includes(metric)), ...price]
+  const worse = [...metrics.filter(({ metric }) => SAFETY_FIGURES.includes(metric)), ...price]
     .map((figure) => ({ figure, gap: gapTo(figure, control) }))
     .filter(({ figure, gap }) => turnOf(sideOf(gap), figure.direction) === "worse")
     .map(({ figure, gap }) => `${figure.metric} ${gapText(gap)}`);
