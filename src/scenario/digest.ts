@@ -22,6 +22,21 @@ export interface TypeDigest {
   readonly frozen: number;
 }
 
+/** A type that nobody is of. */
+export const NO_AGENTS: TypeDigest = {
+  agents: 0,
+  reputation: 0,
+  resources: 0,
+  total_payoff: 0,
+  interactions_initiated: 0,
+  interactions_received: 0,
+  accepted_initiated: 0,
+  turns: 0,
+  governance_cost: 0,
+  freezes: 0,
+  frozen: 0,
+};
+
 /** What comparisons and sweeps keep of a run: figures, no agents and no events. Plain data, so that it can cross threads. */
 export interface RunDigest {
   readonly seed: number;
@@ -60,19 +75,7 @@ export function digestOf({ spec, semantics }: Scenario, result: RunResult, keepR
 function typesOf({ agents }: RunResult): Record<string, TypeDigest> {
   const types: Record<string, { -readonly [K in keyof TypeDigest]: TypeDigest[K] }> = {};
   for (const agent of agents) {
-    types[agent.agent_type] ??= {
-      agents: 0,
-      reputation: 0,
-      resources: 0,
-      total_payoff: 0,
-      interactions_initiated: 0,
-      interactions_received: 0,
-      accepted_initiated: 0,
-      turns: 0,
-      governance_cost: 0,
-      freezes: 0,
-      frozen: 0,
-    };
+    types[agent.agent_type] ??= { ...NO_AGENTS };
     const type = types[agent.agent_type];
     type.agents += 1;
     type.reputation += agent.reputation;

@@ -1,6 +1,6 @@
 import type { ArmInput } from "../../../src/analysis/compare/compare-arms.js";
 import type { RunFigures } from "../../../src/analysis/compare/run-figures.js";
-import type { TypeDigest } from "../../../src/scenario/digest.js";
+import { NO_AGENTS, type TypeDigest } from "../../../src/scenario/digest.js";
 
 /** A run that is known by its pooled figures. */
 export function run(
@@ -33,18 +33,5 @@ export function armOfRuns(name: string, runs: readonly RunFigures[]): ArmInput {
 
 /** Agents of one type, of which only these figures matter. */
 export function typeOf(figures: Partial<TypeDigest>): TypeDigest {
-  return {
-    agents: 1,
-    reputation: 0,
-    resources: 0,
-    total_payoff: 0,
-    interactions_initiated: 0,
-    interactions_received: 0,
-    accepted_initiated: 0,
-    turns: 0,
-    governance_cost: 0,
-    freezes: 0,
-    frozen: 0,
-    ...figures,
-  };
+  return { ...NO_AGENTS, agents: 1, ...figures };
 }
