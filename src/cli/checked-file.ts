@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Ajv } from "ajv";
 import type { Fault } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
+import type { Named } from "../records/named.js";
 import { shownPath } from "../records/shown-path.js";
 
 /**
@@ -9,21 +11,14 @@ import { shownPath } from "../records/shown-path.js";
  *
  * @param kind what it should be, for messages
  */
-export function checkedFile<T>(
-  file: string,
-  schema: object,
-  kind: string,
-  faults: Fault[],
-): { readonly file: string; readonly data: T } | undefined {
+export function checkedFile<T>(file: string, schema: object, kind: string, faults: Fault[]): Named<T> | undefined {
   const refuse = (message: string) => void faults.push({ message, place: { file } });
   let data: unknown;
   try {
     data = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
     if (error instanceof SyntaxError) refuse(`this is not ${kind}: ${error.message}`);
-    else if (code === undefined) throw error;
-    else refuse(code === "ENOENT" ? "no such file" : `the file cannot be read (${code})`);
+    else refuse(whyUnreadable(error));
     return undefined;
   }
   const valid = new Ajv({ strict: false }).compile(schema);

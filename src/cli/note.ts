@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "@commander-js/extra-typings";
-import { Ajv } from "ajv";
 import type { Comparison } from "../analysis/compare/comparison.js";
-import { InputError } from "../base/errors.js";
+import { type Fault, InputError } from "../base/errors.js";
 import { defineCommand } from "../contract/command.js";
 import { ComparisonSchema } from "../records/comparison-schema.js";
 import { type Manifest, ManifestSchema } from "../records/manifest.js";
@@ -11,8 +9,9 @@ import { readTable } from "../records/read-table.js";
 import { shownPath } from "../records/shown-path.js";
 import { writeFiles } from "../records/write-files.js";
 import type { MixStudy } from "../research/note/mix-section.js";
-import { alignmentNote, type Named } from "../research/note/note.js";
+import { alignmentNote } from "../research/note/note.js";
 import { type EpochRow, runSummary } from "../research/note/run-summary.js";
+import { checkedFile } from "./checked-file.js";
 
 /** What `make run-alignment-scenarios` writes. */
 const RUNS = ["alignment_waltz_targeted_feedback", "macpo_weak_to_strong"].map((id) => `logs/${id}_manifest.json`);
@@ -53,13 +52,15 @@ interface Inputs {
 }
 
 async function writeNote({ waltz, macpo, mix, manifests }: Inputs, out: string, quiet: boolean): Promise<void> {
-  const runs = manifests.map((file) => checked<Manifest>(file, ManifestSchema, "the manifest of a run"));
-  const note = alignmentNote({
-    waltz: checked<Comparison>(waltz, ComparisonSchema, "a comparison"),
-    macpo: checked<Comparison>(macpo, ComparisonSchema, "a comparison"),
-    mix: checked<MixStudy>(mix, ANALYSIS, "the analysis of a sweep"),
-    runs,
-  });
+  const faults: Fault[] = [];
+  const read = <T>(file: string, schema: object, kind: string) => checkedFile<T>(file, schema, kind, faults);
+  const [before, after] = [waltz, macpo].map((file) => read<Comparison>(file, ComparisonSchema, "a comparison"));
+  const sweep = read<MixStudy>(mix, ANALYSIS, "the analysis of a sweep");
+  const runs = manifests.flatMap((file) => read<Manifest>(file, ManifestSchema, "the manifest of a run") ?? []);
+  if (before === undefined || after === undefined || sweep === undefined || faults.length > 0) {
+    throw new InputError(faults);
+  }
+  const note = alignmentNote({ waltz: before, macpo: after, mix: sweep, runs });
   const texts = new Map([[resolve(out), note]]);
   for (const { file, data } of runs) {
     const path = resolve(dirname(file), `${data.scenario.id}_summary.md`);
@@ -74,26 +75,6 @@ const ANALYSIS = {
   required: ["analysis_version", "study", "estimand", "factors", "runs", "failed", "effectsOver", "metrics", "front"],
   properties: { analysis_version: { const: 1 }, metrics: { type: "array" }, front: { type: "object" } },
 };
-
-/** @throws InputError where the file cannot be read or is something else */
-function checked<T>(file: string, schema: object, kind: string): Named<T> {
-  const refuse = (message: string) => new InputError([{ message, place: { file } }]);
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw refuse(`this is not ${kind}: ${error.message}`);
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw refuse(code === "ENOENT" ? "no such file" : `the file cannot be read (${code})`);
-  }
-  const valid = new Ajv({ strict: false }).compile(schema);
-  if (!valid(data)) {
-    const [fault] = valid.errors ?? [];
-    throw refuse(`this is not ${kind}: ${fault?.instancePath.slice(1) || "it"} ${fault?.message ?? "does not fit"}`);
-  }
-  return { file: shownPath(resolve(file)), data: data as T };
-}
 
 /** The metrics table of a run, which lies beside its manifest or where it was written. */
 async function epochs(file: string, { files }: Manifest): Promise<readonly EpochRow[]> {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 
 export interface AgentFileText {
   readonly file: string;
@@ -20,9 +21,7 @@ export function agentFileText(path: string, name: string): AgentFileText {
     if (statSync(path).isDirectory()) file = join(path, name);
     return { file, text: readFileSync(file, "utf8") };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const message = code === "ENOENT" ? "there is no trained agent here" : `the file cannot be read (${code})`;
+    const message = whyUnreadable(error, { ENOENT: "there is no trained agent here" });
     throw new InputError([{ message, place: { file } }]);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { InputError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 
 /** How a file stands to the bytes that should be in it. */
 export type Comparison =
@@ -112,9 +113,7 @@ export class ComparedFile {
     try {
       return work();
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
-      throw this.fault(code === "ENOENT" ? "no such file" : `the file cannot be read (${code})`);
+      throw this.fault(whyUnreadable(error));
     }
   }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { InputError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 import type { Embedder } from "../contract/embedder.js";
 import { shownPath } from "./shown-path.js";
 import { writeFiles } from "./write-files.js";
@@ -52,10 +53,8 @@ function keptVector(file: string): Float64Array | undefined {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return undefined;
-    if (code === undefined) throw error;
-    throw fault(file, `the file cannot be read (${code})`);
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw fault(file, whyUnreadable(error));
   }
   const vector = Float64Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) => bytes.readDoubleLE(8 * at));
   if (bytes.length === 0 || bytes.length % 8 !== 0 || !vector.every(Number.isFinite)) {

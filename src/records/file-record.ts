@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { InputError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 import type { Written } from "./atomic-file.js";
 import { shownPath } from "./shown-path.js";
 
@@ -16,9 +17,7 @@ export async function fileRecord(path: string): Promise<Written> {
   try {
     await pipeline(stream, hash);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new InputError([{ message: `the file cannot be read (${code})`, place: { file: shownPath(path) } }]);
+    throw new InputError([{ message: whyUnreadable(error), place: { file: shownPath(path) } }]);
   }
   return { bytes, sha256: hash.digest("hex") };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { InputError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 import { type FinetuneRecord, finetuneRecordFaults } from "./finetune-record.js";
 import { jsonText } from "./json-text.js";
 import { lockResults } from "./results-table-lock.js";
@@ -89,9 +90,7 @@ function readText(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return undefined;
-    if (code === undefined) throw error;
-    throw new InputError([{ message: `the file cannot be read (${code})`, place: { file: shownPath(file) } }]);
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new InputError([{ message: whyUnreadable(error), place: { file: shownPath(file) } }]);
   }
 }

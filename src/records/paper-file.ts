@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { InputError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 import { pdfText } from "./pdf-text.js";
 import { shownPath } from "./shown-path.js";
 
@@ -32,9 +33,7 @@ function bytesOf(file: string): Buffer {
     if (info.size > MAX_BYTES) throw refused(file, `the file is larger than ${MAX_BYTES / 1e6} MB`);
     return readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw refused(file, code === "ENOENT" ? "no such file" : `the file cannot be read (${code})`);
+    throw refused(file, whyUnreadable(error));
   }
 }
 

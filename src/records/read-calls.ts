@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { InputError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 import { parseCallRecords, type RecordedCall } from "../llm/call-record.js";
 
 /** The record of the calls of a run, as it was read. */
@@ -17,10 +18,7 @@ export function readCalls(file: string): ReadCalls {
   try {
     content = readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const why: Readonly<Record<string, string>> = { ENOENT: "no such file", EISDIR: "this is a folder" };
-    throw new InputError([{ message: why[code] ?? `the file cannot be read (${code})`, place: { file } }]);
+    throw new InputError([{ message: whyUnreadable(error, { EISDIR: "this is a folder" }), place: { file } }]);
   }
   const sha256 = createHash("sha256").update(content).digest("hex");
   return { file, calls: parseCallRecords(file, content.toString("utf8")), bytes: content.length, sha256 };

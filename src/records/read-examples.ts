@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { InputError } from "../base/errors.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 import type { ExampleFile } from "../contract/trainer-backend.js";
 import { shownPath } from "./shown-path.js";
 
@@ -15,10 +16,7 @@ export function readExamples(file: string): ExampleFile {
     const bytes = readFileSync(file);
     return { path, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (error instanceof InputError || code === undefined) throw error;
-    const why: Readonly<Record<string, string>> = { ENOENT: "no such file", EISDIR: "this is a folder" };
-    throw fault(path, why[code] ?? `the file cannot be read (${code})`);
+    throw fault(path, whyUnreadable(error, { EISDIR: "this is a folder" }));
   }
 }
 

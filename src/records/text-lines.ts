@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import { type Fault, TableError } from "../base/errors.js";
 import { FaultList } from "../base/fault-list.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 
 /** Size in bytes that a file of lines may have at most (included): what hosts take for one training file. */
-export const LARGEST_LINES = 512 * 1024 * 1024;
+const LARGEST_LINES = 512 * 1024 * 1024;
 
 /** A text file, line by line. */
 export interface TextLines {
@@ -64,8 +65,6 @@ function contentOf(file: string): Buffer {
     if (stats.size > LARGEST_LINES) throw fault(`the file is larger than ${LARGEST_LINES / 1024 / 1024} MiB`);
     return readFileSync(file);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw fault(code === "ENOENT" ? "no such file" : `the file cannot be read (${code})`);
+    throw fault(whyUnreadable(error));
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { CsvError, parse } from "csv-parse/sync";
 import { TableError } from "../base/errors.js";
 import { FaultList } from "../base/fault-list.js";
+import { whyUnreadable } from "../base/why-unreadable.js";
 
 /** A row of a table of texts. */
 export interface TextRow {
@@ -54,11 +55,9 @@ function parsed(file: string, fault: (kind: string, message: string, line?: numb
     const options = { info: true, skip_empty_lines: true, relax_column_count: true };
     return parse(text, { ...options, record_delimiter: ["\r\n", "\n", "\r"] }) as unknown as Parsed[];
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
     if (error instanceof CsvError) fault("csv", `this is no table: ${error.message}`, Number(error.lines));
     else if (error instanceof TypeError) fault("text", "the file is not UTF-8 text");
-    else if (code === undefined) throw error;
-    else fault("file", code === "ENOENT" ? "no such file" : `the file cannot be read (${code})`);
+    else fault("file", whyUnreadable(error));
     return [];
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "node:path";
 import { type Fault, InputError } from "../../base/errors.js";
+import { whyUnreadable } from "../../base/why-unreadable.js";
 import type { Compliance } from "../../contract/judge.js";
 import { jsonText } from "../../records/json-text.js";
 import { PEOPLE_SAY } from "../../waltz/evaluation/labelling.js";
@@ -130,11 +131,7 @@ function contentOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new InputError([
-      { message: code === "ENOENT" ? "no such file" : `the file cannot be read (${code})`, place: { file } },
-    ]);
+    throw new InputError([{ message: whyUnreadable(error), place: { file } }]);
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Static, Type } from "@sinclair/typebox";
 import { type Fault, InputError } from "../../base/errors.js";
 import { parseStrictJson } from "../../base/strict-json.js";
+import { whyUnreadable } from "../../base/why-unreadable.js";
 import { keys, oneOf } from "../../contract/keys.js";
 import type { ModelErrorKind } from "../../contract/provider.js";
 import { completeConfig } from "../complete-config.js";
@@ -98,9 +99,6 @@ function contentOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const message = code === "ENOENT" ? "no such file" : `the file cannot be read (${code})`;
-    throw new InputError([{ message, place: { file } }]);
+    throw new InputError([{ message: whyUnreadable(error), place: { file } }]);
   }
 }

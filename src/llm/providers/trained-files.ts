@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../base/errors.js";
+import { whyUnreadable } from "../../base/why-unreadable.js";
 import { agentFile, type LearnedAgent, parseLearnedAgent } from "../../learning/learned-agent.js";
 
 /** An agent's file as it was read. */
@@ -44,9 +45,7 @@ function read(file: string): TrainedFile {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const message = code === "ENOENT" ? "there is no trained agent here" : `the file cannot be read (${code})`;
+    const message = whyUnreadable(error, { ENOENT: "there is no trained agent here" });
     throw new InputError([{ message, place: { file } }]);
   }
   return { file, text, agent: parseLearnedAgent(text, file) };

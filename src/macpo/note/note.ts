@@ -1,16 +1,11 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import type { Named } from "../../records/named.js";
 import { seenSeedsText } from "../seen-seeds.js";
 import type { MacpoStudy } from "../study-file.js";
 import { type Looked, lookedAt } from "./expectations.js";
 import { comparisonTables, courseTable, remarks } from "./population-section.js";
 import { courseSection, filterSection, lengthSection, roundsSection, switchesSection } from "./training-sections.js";
 import { bullets, table, withEnds } from "./words.js";
-
-/** A file that was read, by the name it goes by. */
-export interface Named<T> {
-  readonly file: string;
-  readonly data: T;
-}
 
 export interface NoteInputs {
   readonly study: Named<MacpoStudy>;

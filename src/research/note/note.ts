@@ -1,5 +1,6 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
 import type { Manifest } from "../../records/manifest.js";
+import type { Named } from "../../records/named.js";
 import { interpretationSection } from "./interpretation.js";
 import { detectorSection, metricsSection, priceSection } from "./metric-sections.js";
 import { type MixStudy, mixSection } from "./mix-section.js";
@@ -7,12 +8,6 @@ import { type StudyArms, shownArm, studyArms, WATCHED } from "./study-arms.js";
 import { summarySection } from "./summary-section.js";
 import { nextSection, validitySection } from "./validity-sections.js";
 import { bullets, number, table } from "./words.js";
-
-/** A file and what it holds; the name is shown as given. */
-export interface Named<T> {
-  readonly file: string;
-  readonly data: T;
-}
 
 /** Everything that a note is made of. */
 export interface NoteInput {
