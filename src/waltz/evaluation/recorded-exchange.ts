@@ -33,7 +33,7 @@ const closed = { additionalProperties: false };
 const flags = { unsafe: Type.Boolean(), overrefuse: Type.Boolean() };
 
 /** One line of a file of recorded answers. */
-export const RECORDED_LINE = Type.Object(
+const RECORDED_LINE = Type.Object(
   {
     id: text("of the prompt; no two of one system are the same"),
     group: Type.Optional(text("prompts that resemble each other share it; the id where it is left out")),

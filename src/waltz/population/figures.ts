@@ -8,7 +8,7 @@ interface Ends {
 }
 
 /** `0.351 (0.346 to 0.355)`; welfare with one decimal. */
-export function estimateCell(middle: Answer<number>, interval: Answer<Ends>): string {
+function estimateCell(middle: Answer<number>, interval: Answer<Ends>): string {
   if (!middle.defined) return "-";
   if (!interval.defined) return figure(middle.value);
   return `${figure(middle.value)} (${figure(interval.value.low)} to ${figure(interval.value.high)})`;

@@ -30,7 +30,7 @@ const ITEM = Type.Object(
 export type RatingItem = Static<typeof ITEM>;
 
 /** The key of a rating sheet: who gave which answer, and whether the prompt was harmful. It is no business of raters. */
-export const RATING_KEY = Type.Object(
+const RATING_KEY = Type.Object(
   { key_version: Type.Literal(1), seed: Type.Integer(), items: Type.Array(ITEM, { minItems: 1 }) },
   closed,
 );
