@@ -71,9 +71,13 @@ describe("an analysis of reflexivity", { timeout: 120_000 }, () => {
     write("config: { post_probability: 0.3 }");
     expect((await reflexivity(...args)).code).toBe(0);
     expect(found().shadow).toMatchObject({ outcome: "same", overall_divergence: 0 });
+    const idle = 'Every figure of every run of "known" is that of "withheld"';
+    expect(found().epistemic_note).toContain(idle);
+    expect(read("s_reflexivity.md")).toContain(idle);
     write("becomes: deceptive");
     expect((await reflexivity(...args, "--restart")).code).toBe(0);
     expect(found().shadow.outcome).toBe("changed");
+    expect(found().epistemic_note).not.toContain(idle);
     expect(found().reactions.source).toBe("r.yaml");
   });
 

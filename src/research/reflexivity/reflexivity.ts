@@ -126,7 +126,7 @@ export function reflexivity(facts: ReflexivityFacts, table: ArmRunTable): Reflex
     publication_effect: publicationEffect(checkpoints) ?? null,
     classification,
     classification_by_size: combinedClassification(shadow.robust_by_size === true, held),
-    epistemic_note: EPISTEMIC_NOTES[classification],
+    epistemic_note: [EPISTEMIC_NOTES[classification], idleNote([KNOWN, ...strategies], table)].join(" ").trim(),
     runs: Object.fromEntries(
       arms
         .flatMap((name) => (claim.versus === undefined ? [name] : [name, versusArm(name)]))
@@ -135,6 +135,14 @@ export function reflexivity(facts: ReflexivityFacts, table: ArmRunTable): Reflex
     command,
     files,
   };
+}
+
+/** Says which arms came out as the published one to the last digit; empty where none did. */
+function idleNote(arms: readonly string[], table: ArmRunTable): string {
+  const idle = arms.filter((arm) => table.isSame(WITHHELD, arm));
+  if (idle.length === 0) return "";
+  const which = idle.map((arm) => `"${arm}"`).join(", ");
+  return `Every figure of every run of ${which} is that of "${WITHHELD}": what is assumed of those who know never came into play, so that nothing is shown of it.`;
 }
 
 /** The watched figures of the claim's arm; and the finding itself, where it is a difference of two arms. */

@@ -26,6 +26,12 @@ export class ArmRunTable {
     return this.of(arm).map(({ figures }) => figures?.[at]);
   }
 
+  /** Whether both arms came to the same figures with every seed, to the last digit. */
+  isSame(arm: string, other: string): boolean {
+    const [ours, theirs] = [this.of(arm), this.of(other)];
+    return ours.length === theirs.length && ours.every(({ figures }, run) => sameFigures(figures, theirs[run].figures));
+  }
+
   /** First and last row number, and how many failed. */
   extent(arm: string): { readonly first: number; readonly last: number; readonly failed: number } {
     const runs = this.of(arm);
@@ -39,4 +45,9 @@ export class ArmRunTable {
   get all(): readonly FinishedRun[] {
     return [...this.runs.values()].flat();
   }
+}
+
+/** Failed runs tell nothing, and are the same as no other. */
+function sameFigures(one: Series | undefined, other: Series | undefined): boolean {
+  return one !== undefined && other !== undefined && one.every((value, column) => Object.is(value, other[column]));
 }

@@ -24,6 +24,22 @@ function table(
   return made;
 }
 
+describe("the runs of two arms", () => {
+  it.each([
+    ["to the last digit", [0.5, undefined], true],
+    ["but for one digit", [0.5000000000000001, undefined], false],
+    ["but for a figure that only one defines", [0.5, 0], false],
+    ["but for a run that only one has", [0.5], false],
+  ])("are the same %s", (_how, b, same) => {
+    expect(
+      table({ toxicity_rate: { a: [0.5, undefined], b }, spread: { a: [1, 2], b: [1, 2].slice(0, b.length) } }).isSame(
+        "a",
+        "b",
+      ),
+    ).toBe(same);
+  });
+});
+
 const claim = (more: Partial<StudyClaim>): StudyClaim => ({
   id: "c1",
   claim: "b does something",
