@@ -36,6 +36,7 @@ tbody th{color:var(--ink);font-weight:normal}
 td{overflow-wrap:break-word}
 td:last-child{overflow-wrap:anywhere;min-width:15em}
 .n{text-align:right;white-space:nowrap}
+th.n{white-space:normal}
 td.n:last-child{min-width:0}
 .question,.verdict,section>p,ul{max-width:820px}
 details{margin:.5em 0}
@@ -48,5 +49,5 @@ pre{background:var(--panel);border:1px solid var(--line);border-radius:6px;paddi
 .warning{--c:var(--warning)}
 .note{--c:var(--note)}
 .advice{color:var(--muted)}
-@media print{main{max-width:none;padding:0}details>*{display:block}figure,table,.finding{break-inside:avoid}}
+@media print{main{max-width:none;padding:0}.scroll{overflow:visible}details>*{display:block}figure,table,.finding{break-inside:avoid}}
 `.trim();
