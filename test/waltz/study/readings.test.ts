@@ -26,7 +26,7 @@ describe("what the note says of a second agent", () => {
     [
       [0.43, 0.14],
       [0.43, 0.23],
-      "14.0 %, on unseen ones 23.0 %: most of what is learnt holds for prompts that were never seen.",
+      "14.0 %, on unseen ones 23.0 %: at least half of what is learnt holds for prompts that were never seen.",
     ],
     [[0.43, 0.43], [0.43, 0.4], "43.0 %, on unseen ones 40.0 %: nothing was learnt."],
   ] as const)(

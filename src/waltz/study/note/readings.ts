@@ -85,5 +85,5 @@ function carriedOver(trained: readonly (number | undefined)[], unseen: readonly 
   const [there, elsewhere] = [trained, unseen].map(([before = 0, after = 0]) => before - after);
   if (there <= 0) return "nothing was learnt";
   if (elsewhere < there / 2) return "what is learnt is mostly the prompts themselves";
-  return "most of what is learnt holds for prompts that were never seen";
+  return "at least half of what is learnt holds for prompts that were never seen";
 }
