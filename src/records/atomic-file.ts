@@ -1,10 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
 import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { InputError } from "../base/errors.js";
 import { makeFolder } from "./make-folder.js";
+import { onFile } from "./on-file.js";
 import { partialPath, removeLeftovers } from "./partial-files.js";
-import { shownPath } from "./shown-path.js";
 
 /** Size and SHA-256 (hexadecimal) of a file as it was written. */
 export interface Written {
@@ -34,7 +33,7 @@ export class AtomicFile {
     leftovers: "go" | "stay" = "go",
   ) {
     this.partial = partialPath(path);
-    this.fd = this.trying(() => {
+    this.fd = onFile(path, "written", () => {
       makeFolder(dirname(path));
       refuseFolder(path);
       return openSync(this.partial, "w");
@@ -48,7 +47,7 @@ export class AtomicFile {
     const bytes = typeof data === "string" ? Buffer.from(data) : data;
     this.hash.update(bytes);
     this.bytes += bytes.length;
-    this.trying(() => {
+    onFile(this.path, "written", () => {
       for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
     });
   }
@@ -58,14 +57,14 @@ export class AtomicFile {
     if (this.fd === undefined) throw new Error(`${this.path} is closed`);
     const { fd } = this;
     this.fd = undefined;
-    this.trying(() => closeSync(fd));
+    onFile(this.path, "written", () => closeSync(fd));
     return { bytes: this.bytes, sha256: this.hash.digest("hex") };
   }
 
   /** Gives the closed file its name, or another one beside it, in place of an earlier file. */
   publish(path = this.path): void {
     if (this.fd !== undefined) throw new Error(`${this.path} is still written to`);
-    this.trying(() => renameSync(this.partial, path));
+    onFile(this.path, "written", () => renameSync(this.partial, path));
   }
 
   /** Publishes what is there of it under another name, if there is anything. Never throws, as `discard`. */
@@ -88,18 +87,6 @@ export class AtomicFile {
       rmSync(this.partial, { force: true });
     } catch {
       // The first fault is the one to tell.
-    }
-  }
-
-  private trying<T>(work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
-      throw new InputError([
-        { message: `the file cannot be written (${code})`, place: { file: shownPath(this.path) } },
-      ]);
     }
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, rmSync, w
 import { dirname } from "node:path";
 import { InputError } from "../base/errors.js";
 import { makeFolder } from "./make-folder.js";
+import { onFile } from "./on-file.js";
 import { refuseOtherPlan } from "./other-plan.js";
 import { shownPath } from "./shown-path.js";
 
@@ -36,7 +37,7 @@ export class JobJournal<Row> {
    */
   static open<Row>(path: string, of: JournalOf): JobJournal<Row> {
     const { rows, bytes } = existsSync(path) ? leftIn<Row>(path, of) : { rows: [], bytes: 0 };
-    const fd = trying(path, () => {
+    const fd = onFile(path, "written", () => {
       makeFolder(dirname(path));
       const opened = openSync(path, "a");
       ftruncateSync(opened, bytes);
@@ -67,19 +68,16 @@ export class JobJournal<Row> {
   private append(line: unknown): void {
     const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
     const kept = `${this.rows.length} of ${this.of.jobs} runs are kept, and the same command continues after them`;
-    trying(
-      this.path,
-      () => {
-        for (let at = 0; at < bytes.length; ) at += writeSync(this.fd, bytes, at);
-      },
-      `; ${kept}`,
-    );
+    const write = () => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.fd, bytes, at);
+    };
+    onFile(this.path, "written", write, `; ${kept}`);
   }
 }
 
 /** The rows of a journal, and the bytes up to their end: what follows has no line end, and was cut off by a kill. */
 function leftIn<Row>(path: string, of: JournalOf): { readonly rows: Row[]; readonly bytes: number } {
-  const text = trying(path, () => readFileSync(path, "utf8"), "", "read");
+  const text = onFile(path, "read", () => readFileSync(path, "utf8"));
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
   const [head, ...lines] = whole.split("\n").slice(0, -1);
   if (head === undefined) return { rows: [], bytes: 0 };
@@ -100,17 +98,5 @@ function parsed(line: string): unknown {
     return JSON.parse(line);
   } catch {
     return undefined;
-  }
-}
-
-function trying<T>(path: string, work: () => T, more = "", verb = "written"): T {
-  try {
-    return work();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new InputError([
-      { message: `the file cannot be ${verb} (${code})${more}`, place: { file: shownPath(path) } },
-    ]);
   }
 }
