@@ -19,6 +19,7 @@ import { frontChart } from "./study-chart.js";
 import { jobsInToyWorld, jobsOnXsTest, promptsWithTexts } from "./study-jobs.js";
 import { promptReading } from "./study-reading.js";
 import { EMBEDDING_CACHE, textEmbeddings } from "./text-embeddings.js";
+import { xstestOption } from "./xstest-option.js";
 
 interface Options {
   readonly xstest: string;
@@ -44,11 +45,7 @@ export const studyVerb: Subcommand = {
         "Train and evaluate every arm: stages, frozen and absent feedback, single-agent RL, setups A, B and C, the plan's " +
           "reward, ablations; in the toy world and, where it is there, on XSTest. Writes a note.",
       )
-      .option(
-        "--xstest <folder>",
-        "prompts.csv and completions.csv of XSTest",
-        process.env.XSTEST_DIR ?? "../shared/data/xstest",
-      )
+      .addOption(xstestOption())
       .option("--seeds <number>", "seeds of each training", wholeNumber(1), 5)
       .option("--folds <number>", "folds of XSTest by group", wholeNumber(1), 5)
       .option("--toy-iterations <number>", "steps of a stage in the toy world", wholeNumber(1), 1000)

@@ -8,6 +8,7 @@ import { wholeNumber } from "../whole-number.js";
 import { EMBEDDING_CACHE } from "./text-embeddings.js";
 import { trainStage } from "./train-stage.js";
 import { ENVIRONMENTS } from "./train-world.js";
+import { xstestOption } from "./xstest-option.js";
 
 /** `swarm waltz train`: one stage of training, from policies or a trained pair to a trained pair. */
 export const trainVerb: Subcommand = {
@@ -22,11 +23,7 @@ export const trainVerb: Subcommand = {
       .addOption(
         new Option("--environment <name>", "the world to train in").choices(ENVIRONMENTS).default("toy" as const),
       )
-      .option(
-        "--xstest <folder>",
-        "prompts.csv and completions.csv of XSTest",
-        process.env.XSTEST_DIR ?? "../shared/data/xstest",
-      )
+      .addOption(xstestOption())
       .option("--folds <number>", "parts that prompts are dealt out to by group; one is held out", wholeNumber(2), 5)
       .option("--fold <number>", "which part is held out", wholeNumber(1), 1)
       .addOption(
