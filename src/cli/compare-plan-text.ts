@@ -1,6 +1,7 @@
 import type { ComparisonQuestion } from "../analysis/compare/compare-arms.js";
 import { ESTIMAND_NAMES } from "../analysis/compare/estimand.js";
 import type { ArmPlan, SeedPlan } from "../analysis/compare/plan-seeds.js";
+import { unreachable } from "../analysis/statistics/reachable-p.js";
 import { shownPath } from "../records/shown-path.js";
 import { type Block, blocksForMarkdown, blocksForTerminal } from "./compare-blocks.js";
 import type { ComparePaths } from "./compare-files.js";
@@ -74,16 +75,19 @@ function armBlocks(arm: ArmPlan, plan: SeedPlan): readonly Block[] {
   ];
 }
 
-function needed({ seeds_for_effect, seeds_for_width }: ArmPlan, { effect, width, power }: SeedPlan): readonly string[] {
+function needed({ design, seeds_for_effect, seeds_for_width }: ArmPlan, plan: SeedPlan): readonly string[] {
+  const { effect, width, power, test_alpha } = plan;
+  const alpha = design === "paired" ? Number(test_alpha.toPrecision(3)) : 1;
   const asks = [
-    [seeds_for_effect, `To find a difference of ${short(effect ?? 0)} with a chance of ${100 * power} %`],
-    [seeds_for_width, `An interval ${short(width ?? 0)} wide`],
+    [seeds_for_effect, `To find a difference of ${short(effect ?? 0)} with a chance of ${100 * power} %`, alpha],
+    [seeds_for_width, `An interval ${short(width ?? 0)} wide`, 1],
   ] as const;
-  return asks.flatMap(([found, what]) => {
+  return asks.flatMap(([found, what, tested]) => {
     if (found === null) return [];
-    return [
-      `${what} takes ${found.defined ? `about ${counted(found.value, "seed")} per arm` : `unknown: ${found.why}`}.`,
-    ];
+    if (!found.defined) return [`${what}: ${found.why}.`];
+    const tooFew = tested === 1 ? undefined : unreachable(found.value, tested);
+    const but = tooFew === undefined ? "" : ` But ${tooFew}.`;
+    return [`${what} takes about ${counted(found.value, "seed")} per arm.${but}`];
   });
 }
 

@@ -190,4 +190,12 @@ describe("swarm compare --plan", () => {
     expect(plan.arms[0].prospects.map(({ seeds }: { seeds: number }) => seeds)).toContain(50);
     expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
   });
+
+  it("does not send anybody off with fewer pairs than a p-value below 0.05 takes", async () => {
+    const { code, stdout } = await compare("pond.yaml", ...NO_AUDITS, "--plan", "--effect", "0.9");
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, " ")).toMatch(
+      /takes about [2-5] seeds per arm\. But with [2-5] pairs p < 0\.05 cannot be reached: .*; it takes 6 pairs\./,
+    );
+  });
 });
