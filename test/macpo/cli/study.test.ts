@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync, writ
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { outcomeOf, swarmArgv } from "../../support/cli.js";
+import { outcomeOf, shell, swarmArgv } from "../../support/cli.js";
 import { swarmHere } from "../../support/in-process.js";
 import { filesBelow, temporaryFolders } from "../../support/temporary.js";
 
@@ -69,6 +69,23 @@ describe("swarm macpo study, stopped half way", () => {
     );
     expect(filesBelow(home)).toEqual(["s.json.partial"]);
   }, 120_000);
+});
+
+describe("swarm macpo study, where its file may not grow any further", () => {
+  it("says so with 2 and how many runs are kept, and goes on when there is room", async () => {
+    const home = temporary();
+    const args = SHORT.with(SHORT.indexOf("--seeds") + 1, "8");
+    // 12 blocks of 512 bytes; node is told of it by an error instead of a signal
+    const { code, stderr } = await shell(`ulimit -f 12; swarm ${args.join(" ")} --threads 1`, { cwd: home });
+    expect(code).toBe(2);
+    const kept =
+      /^s\.json\.partial: the file cannot be written \(EFBIG\); (\d+) of 16 runs are kept, and the same command continues after them\n$/;
+    expect(stderr).toMatch(kept);
+    const before = Number(kept.exec(stderr)?.[1]);
+    expect(before).toBeGreaterThan(0);
+    expect((await here(args, home)).stdout).toBe(`16 runs, ${before} of them by an earlier command: s.json\n`);
+    expect(filesBelow(home)).toEqual(["s.json"]);
+  });
 });
 
 describe("swarm macpo study, given again", () => {
