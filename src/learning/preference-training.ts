@@ -1,4 +1,5 @@
 import type { RandomStream } from "../base/random/random-source.js";
+import { shuffled } from "../base/random/shuffled.js";
 import { createOptimiser, type OptimiserName } from "./optimiser.js";
 import type { Policy } from "./policy.js";
 import type { PreferencePair, PreferenceSettings } from "./preference.js";
@@ -37,25 +38,15 @@ export function trainOnPairs(
   const gradient = new Float64Array(policy.parameters.length);
   const losses: number[] = [];
   for (let epoch = 0; epoch < epochs; epoch += 1) {
-    const order = shuffled(pairs.length, stream);
+    const order = shuffled(pairs, stream);
     let sum = 0;
     for (let from = 0; from < order.length; from += batch) {
       const size = Math.min(batch, order.length - from);
       gradient.fill(0);
-      for (let i = from; i < from + size; i += 1) sum += loss.evaluate(inputs, pairs[order[i]], gradient, 1 / size);
+      for (let i = from; i < from + size; i += 1) sum += loss.evaluate(inputs, order[i], gradient, 1 / size);
       optimiser.ascend(policy.parameters, gradient);
     }
     losses.push(sum / pairs.length);
   }
   return losses;
-}
-
-/** 0 to `size` - 1 in random order (Fisher and Yates). */
-export function shuffled(size: number, stream: RandomStream): Int32Array {
-  const order = Int32Array.from({ length: size }, (_, i) => i);
-  for (let i = size - 1; i > 0; i -= 1) {
-    const j = stream.below(i + 1);
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
 }

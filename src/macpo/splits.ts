@@ -1,5 +1,5 @@
 import type { RandomSource } from "../base/random/random-source.js";
-import { shuffled } from "../learning/preference-training.js";
+import { shuffledIndices } from "../base/random/shuffled.js";
 
 /** Prompts by what they are for, as ids in ascending order; no prompt is in two parts. */
 export interface Splits {
@@ -17,7 +17,7 @@ export interface Splits {
  * @param fold in [0 (included), folds (excluded))
  */
 export function splitPrompts(prompts: number, folds: number, fold: number, source: RandomSource): Splits {
-  const order = [...shuffled(prompts, source.family("macpo/folds", ["all"]).of(0))];
+  const order = shuffledIndices(prompts, source.family("macpo/folds", ["all"]).of(0));
   const test = order.filter((_, place) => place % folds === fold);
   const rest = order.filter((_, place) => place % folds !== fold);
   const ascending = (ids: readonly number[]) => [...ids].sort((a, b) => a - b);

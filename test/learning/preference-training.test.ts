@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { keyedSource } from "../../src/base/random/keyed-source.js";
 import { preferenceMargin } from "../../src/learning/preference.js";
 import { lossNamed } from "../../src/learning/preference-losses.js";
-import { shuffled, trainOnPairs } from "../../src/learning/preference-training.js";
+import { trainOnPairs } from "../../src/learning/preference-training.js";
 import { pairOf, randomTable } from "./preference-lab.js";
 
 const stream = () => keyedSource(3).family("training", ["x"]).of(0);
@@ -36,17 +36,5 @@ describe("training on pairs", () => {
     expect(trainOnPairs(policy, randomTable(1), [], loss, PLAN, stream())).toEqual([]);
     expect(trainOnPairs(policy, randomTable(1), PAIRS, loss, { ...PLAN, epochs: 0 }, stream())).toEqual([]);
     expect(policy.parameters).toEqual(randomTable(1).parameters);
-  });
-
-  it("shuffles into each of the six orders of three about as often", () => {
-    const from = keyedSource(5).family("shuffles", ["x"]).of(0);
-    const counts = new Map<string, number>();
-    for (let i = 0; i < 6000; i += 1) {
-      const order = shuffled(3, from).join("");
-      counts.set(order, (counts.get(order) ?? 0) + 1);
-    }
-    expect([...counts.keys()].sort()).toEqual(["012", "021", "102", "120", "201", "210"]);
-    // Six standard deviations of a binomial count around 1000.
-    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(175);
   });
 });

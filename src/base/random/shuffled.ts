@@ -9,3 +9,11 @@ export function shuffled<T>(list: readonly T[], stream: RandomStream): T[] {
   }
   return order;
 }
+
+/** The numbers from 0 to `size` - 1 in a drawn order. */
+export function shuffledIndices(size: number, stream: RandomStream): number[] {
+  return shuffled(
+    Array.from({ length: size }, (_, at) => at),
+    stream,
+  );
+}

@@ -1,6 +1,6 @@
 import type { RandomSource } from "../../base/random/random-source.js";
+import { shuffledIndices } from "../../base/random/shuffled.js";
 import type { Features } from "../features.js";
-import { shuffled } from "../preference-training.js";
 import { type Prompt, seen } from "./prompts.js";
 
 export interface SightLimits {
@@ -24,7 +24,9 @@ export function weakSight(
 ): readonly Features[] {
   const stream = source.family("toy/sight", [name]).of(0);
   const features = prompts[0]?.values.length ?? 0;
-  const indices = [...shuffled(features, stream).subarray(0, limits.seen)].sort((a, b) => a - b);
+  const indices = shuffledIndices(features, stream)
+    .slice(0, limits.seen)
+    .sort((a, b) => a - b);
   return prompts.map(({ values }) => {
     const shown = values.slice();
     for (const index of indices) if (stream.random() < limits.noise) shown[index] = -shown[index];

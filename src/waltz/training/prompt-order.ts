@@ -1,4 +1,5 @@
 import { keyedSource } from "../../base/random/keyed-source.js";
+import { shuffledIndices } from "../../base/random/shuffled.js";
 import type { TrainingPrompt } from "../environments/environment.js";
 
 /**
@@ -22,21 +23,13 @@ export function promptsOf(
   for (let place = step * batch; place < (step + 1) * batch; place += 1) {
     const pass = Math.floor(place / prompts.length);
     if (pass !== ordered) {
-      order = shuffled(prompts.length, `${seed} ${purpose} ${pass}`);
+      const stream = keyedSource(0)
+        .family("waltz order of prompts", [`${seed} ${purpose} ${pass}`])
+        .of(0);
+      order = shuffledIndices(prompts.length, stream);
       ordered = pass;
     }
     chosen.push(prompts[order[place % prompts.length]]);
   }
   return chosen;
-}
-
-/** Fisher-Yates. */
-function shuffled(size: number, key: string): readonly number[] {
-  const stream = keyedSource(0).family("waltz order of prompts", [key]).of(0);
-  const order = Array.from({ length: size }, (_, at) => at);
-  for (let at = size - 1; at > 0; at -= 1) {
-    const other = stream.below(at + 1);
-    [order[at], order[other]] = [order[other], order[at]];
-  }
-  return order;
 }

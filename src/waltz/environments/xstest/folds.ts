@@ -1,6 +1,7 @@
 import { grouped } from "../../../base/grouped.js";
 import { keyedSource } from "../../../base/random/keyed-source.js";
 import type { RandomStream } from "../../../base/random/random-source.js";
+import { shuffled } from "../../../base/random/shuffled.js";
 import type { Split } from "../environment.js";
 
 /** What splitting looks at. */
@@ -96,14 +97,4 @@ export function dealGroups(
 
 function harmfulOf(prompts: readonly { readonly harmful: boolean }[]): number {
   return prompts.filter(({ harmful }) => harmful).length;
-}
-
-/** A copy in an order that is uniform among all. */
-function shuffled<T>(items: readonly T[], stream: RandomStream): T[] {
-  const order = [...items];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const at = stream.below(last + 1);
-    [order[last], order[at]] = [order[at], order[last]];
-  }
-  return order;
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { InputError } from "../../../base/errors.js";
 import { keyedSource } from "../../../base/random/keyed-source.js";
+import { shuffled } from "../../../base/random/shuffled.js";
 import { validatorOf } from "../../../base/validator-of.js";
 import { COMPLIANCES, type Compliance } from "../../../contract/judge.js";
 import type { RecordedExchange } from "../recorded-exchange.js";
@@ -44,7 +45,8 @@ const validator = validatorOf<RatingKey>(RATING_KEY);
  * @param count answers at most; undefined takes all
  */
 export function ratingKey(exchanges: readonly RecordedExchange[], seed: number, count: number | undefined): RatingKey {
-  const order = shuffled(exchanges, seed).slice(0, count);
+  const stream = keyedSource(seed).family("rating sheet", ["order"]).of(0);
+  const order = shuffled(exchanges, stream).slice(0, count);
   const digits = Math.max(3, String(order.length).length);
   const items = order.map(({ system, id, group, dataset, category, harmful, prompt, answers, rule, labels }, at) => {
     const label = labels?.at(-1);
@@ -65,16 +67,6 @@ export function ratingKey(exchanges: readonly RecordedExchange[], seed: number, 
     };
   });
   return { key_version: 1, seed, items };
-}
-
-function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
-  const order = [...items];
-  const stream = keyedSource(seed).family("rating sheet", ["order"]).of(0);
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = stream.below(at + 1);
-    [order[at], order[other]] = [order[other], order[at]];
-  }
-  return order;
 }
 
 /** @throws InputError where the text is no key */
