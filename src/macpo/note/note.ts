@@ -1,11 +1,12 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import { bullets, table } from "../../analysis/report/markdown-blocks.js";
 import type { Named } from "../../records/named.js";
 import { seenSeedsText } from "../seen-seeds.js";
 import type { MacpoStudy } from "../study-file.js";
 import { type Looked, lookedAt } from "./expectations.js";
 import { comparisonTables, courseTable, remarks } from "./population-section.js";
 import { courseSection, filterSection, lengthSection, roundsSection, switchesSection } from "./training-sections.js";
-import { bullets, table, withEnds } from "./words.js";
+import { withEnds } from "./words.js";
 
 export interface NoteInputs {
   readonly study: Named<MacpoStudy>;

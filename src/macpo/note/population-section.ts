@@ -1,6 +1,7 @@
 import type { Comparison, Difference, MetricComparison } from "../../analysis/compare/comparison.js";
+import { bullets, table } from "../../analysis/report/markdown-blocks.js";
 import type { Answer } from "../../analysis/statistics/answer.js";
-import { bullets, decimals, probability, table } from "./words.js";
+import { decimals, probability } from "./words.js";
 
 /** Levels of each metric in each arm, and the difference to the control. */
 export function comparisonTables({ metrics }: Comparison): string {

@@ -1,7 +1,8 @@
+import { table } from "../../analysis/report/markdown-blocks.js";
 import { PRESETS } from "../presets.js";
 import { againstFull, at, type Figure, gapRecovered, levelOf } from "../study-figures.js";
 import type { MacpoStudy } from "../study-file.js";
-import { probability, table, withEnds } from "./words.js";
+import { probability, withEnds } from "./words.js";
 
 const last = at("student", -1);
 

@@ -19,14 +19,3 @@ export function probability(p: number | undefined): string {
   if (p === undefined) return "-";
   return p < 1e-4 ? "< 0.0001" : String(Number(p.toPrecision(2)));
 }
-
-/** A table in Markdown; the first row is the head. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const [head = [], ...body] = rows;
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), `|${head.map(() => "---").join("|")}|`, ...body.map(line)].join("\n");
-}
-
-export function bullets(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join("\n");
-}

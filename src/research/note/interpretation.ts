@@ -1,8 +1,9 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import { listed } from "../../analysis/validity/words.js";
 import { figureOf, gapTo, levelOf, type Side, sideOf } from "./figures.js";
 import { against } from "./metric-sections.js";
 import type { ArmPair, StudyArms } from "./study-arms.js";
-import { gapText, listed, number, shown } from "./words.js";
+import { gapText, number, shown } from "./words.js";
 
 /** How each sentence below follows from an interval; printed with the answers. */
 const RULES =

@@ -1,8 +1,10 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import { table } from "../../analysis/report/markdown-blocks.js";
+import { listed } from "../../analysis/validity/words.js";
 import { SAFETY_FIGURES } from "../../metrics/safety-figures.js";
 import { figureOf, gapTo, levelOf, movedByWatching, type NamedFigure, sideOf, turnOf } from "./figures.js";
 import type { ArmPair, StudyArms } from "./study-arms.js";
-import { gapText, levels, listed, numbers, table } from "./words.js";
+import { gapText, levels, numbers } from "./words.js";
 
 /** A table per control: the scenario, the control, the difference between the two and how it reads. */
 export function metricsSection(comparison: Comparison, arms: StudyArms): string {

@@ -1,7 +1,8 @@
+import { table } from "../../analysis/report/markdown-blocks.js";
 import type { Answer } from "../../analysis/statistics/answer.js";
 import type { SweepAnalysis } from "../../analysis/sweep/analyse-sweep.js";
 import type { LevelEffect } from "../../analysis/sweep/main-effects.js";
-import { number, table, withEnds } from "./words.js";
+import { number, withEnds } from "./words.js";
 
 /** The analysis of a sweep, as its file holds it. */
 export interface MixStudy extends SweepAnalysis {

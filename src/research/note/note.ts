@@ -1,4 +1,5 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import { bullets, table } from "../../analysis/report/markdown-blocks.js";
 import type { Manifest } from "../../records/manifest.js";
 import type { Named } from "../../records/named.js";
 import { interpretationSection } from "./interpretation.js";
@@ -7,7 +8,7 @@ import { type MixStudy, mixSection } from "./mix-section.js";
 import { type StudyArms, shownArm, studyArms, WATCHED } from "./study-arms.js";
 import { summarySection } from "./summary-section.js";
 import { nextSection, validitySection } from "./validity-sections.js";
-import { bullets, number, table } from "./words.js";
+import { number } from "./words.js";
 
 /** Everything that a note is made of. */
 export interface NoteInput {

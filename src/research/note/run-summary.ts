@@ -1,6 +1,8 @@
+import { bullets, table } from "../../analysis/report/markdown-blocks.js";
+import { listed } from "../../analysis/validity/words.js";
 import { SAFETY_FIGURES } from "../../metrics/safety-figures.js";
 import type { Manifest } from "../../records/manifest.js";
-import { bullets, listed, number, table } from "./words.js";
+import { number } from "./words.js";
 
 /** Rows of a metrics table, in order of epochs; a blank cell is undefined. */
 export type EpochRow = Readonly<Record<string, number | undefined>>;

@@ -1,9 +1,10 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import { bullets } from "../../analysis/report/markdown-blocks.js";
 import { SAFETY_FIGURES } from "../../metrics/safety-figures.js";
 import { gapTo, levelOf, type NamedFigure, sideOf, turnOf } from "./figures.js";
 import { against } from "./metric-sections.js";
 import type { ArmPair, StudyArms } from "./study-arms.js";
-import { bullets, gapText, levels, number } from "./words.js";
+import { gapText, levels, number } from "./words.js";
 
 /** Goal, key observation, and what got worse for whom; all but the goal follows from intervals. */
 export function summarySection(goal: string, comparison: Comparison, arms: StudyArms): string {

@@ -1,9 +1,11 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import { bullets } from "../../analysis/report/markdown-blocks.js";
 import type { Finding } from "../../analysis/validity/finding.js";
+import { listed } from "../../analysis/validity/words.js";
 import { figureOf, gapTo, levelOf, sideOf } from "./figures.js";
 import { against } from "./metric-sections.js";
 import { type StudyArms, shownArm, WATCHED } from "./study-arms.js";
-import { bullets, gapText, listed, number } from "./words.js";
+import { gapText, number } from "./words.js";
 
 /** Checks whose remedy is another parameter, or another scenario; that of the others is another way to read. */
 const OF_PARAMETERS: readonly string[] = ["idle_lever", "inert_keys", "trivial_criteria", "unchecked_criteria"];

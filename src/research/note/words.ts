@@ -42,19 +42,3 @@ export function gapText(gap: Answer<Gap>): string {
   if (interval === undefined) return estimate === 0 ? "0 for every seed" : `${number(estimate)} for every seed`;
   return withEnds(estimate, interval);
 }
-
-/** A table in Markdown; the first row is the head. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const [head = [], ...body] = rows;
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), `|${head.map(() => "---").join("|")}|`, ...body.map(line)].join("\n");
-}
-
-/** `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-
-export function bullets(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join("\n");
-}

@@ -1,4 +1,5 @@
 import type { Comparison } from "../../analysis/compare/comparison.js";
+import { bullets } from "../../analysis/report/markdown-blocks.js";
 import type { LearnedAgent } from "../../learning/learned-agent.js";
 import { weightHash } from "../../learning/weight-hash.js";
 import { markdownTable } from "../study/note/cells.js";
@@ -95,8 +96,4 @@ function foldReadings(folds: readonly Comparison[]): string {
 
 function treatment({ arms }: Comparison): string {
   return arms[1].name;
-}
-
-function bullets(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join("\n");
 }
