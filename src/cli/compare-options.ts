@@ -116,13 +116,16 @@ function collected(text: string, before: readonly string[] | undefined): readonl
   return [...(before ?? []), text];
 }
 
-/** Whole numbers from `least` to `most`, both included. */
-function atLeast(least: number, most = 1_000_000) {
+/** Most runs of an arm, and most steps from one seed to the next. */
+const MOST = 1_000_000;
+
+/** Whole numbers from `least` (included) to `MOST` (included). */
+function atLeast(least: number) {
   return (text: string): number => {
     const value = wholeNumber()(text);
-    if (value < least || value > most) {
+    if (value < least || value > MOST) {
       const why = least === 2 && value === 1 ? " One run tells nothing of the spread." : "";
-      throw new InvalidArgumentError(`${least} to ${most} are needed.${why}`);
+      throw new InvalidArgumentError(`${least} to ${MOST} are needed.${why}`);
     }
     return value;
   };

@@ -5,19 +5,18 @@ import type { SubmissionValidation } from "./submission-validation.js";
 export const LEAST_SCORE = 60;
 
 /**
- * Why a submission stays here, each reason in a sentence: errors first, then a score below `least`, then gates that
+ * Why a submission stays here, each reason in a sentence: errors first, then a score below the least, then gates that
  * failed. None where it may go.
  */
 export function whyHeldBack(
   { passed, issues, quality_score }: SubmissionValidation,
   gates: readonly GateResult[],
-  least: number = LEAST_SCORE,
 ): readonly string[] {
   return [
     ...(passed
       ? []
       : issues.filter(({ severity }) => severity === "error").map(({ code, message }) => `[${code}] ${message}`)),
-    ...(quality_score < least ? [`the quality score is ${quality_score.toFixed(1)}, below ${least}`] : []),
+    ...(quality_score < LEAST_SCORE ? [`the quality score is ${quality_score.toFixed(1)}, below ${LEAST_SCORE}`] : []),
     ...gates
       .filter(({ passed: open }) => !open)
       .flatMap(({ gate_name, checks }) =>

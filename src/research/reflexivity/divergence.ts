@@ -22,8 +22,8 @@ export function overallDivergence(byMetric: Readonly<Record<string, number>>): n
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-export function isRobustBySize(overall: number, threshold: number = ROBUST_BELOW): boolean {
-  return overall < threshold;
+export function isRobustBySize(overall: number): boolean {
+  return overall < ROBUST_BELOW;
 }
 
 /** Mean and variance with divisor n, as the reference system has them in its figures. */

@@ -18,13 +18,9 @@ export interface XsTestProbe {
  * learn from them by linear means; and the traps, the type of the prompt, which kinds of answer are on record for it, and
  * which model gave an answer of which kind.
  *
- * @param encoding of prompts; `answerEncoding` of answers
+ * @param encoding of prompts and of answers
  */
-export function xstestProbes(
-  { prompts, answers }: XsTest,
-  encoding: EncodingFit,
-  answerEncoding: EncodingFit = encoding,
-): readonly XsTestProbe[] {
+export function xstestProbes({ prompts, answers }: XsTest, encoding: EncodingFit): readonly XsTestProbe[] {
   const byPrompt = grouped(answers, ({ promptId }) => promptId);
   const ofPrompts = (textOf: (prompt: XsTestPrompt) => string) =>
     prompts.map((prompt): ProbeRow => {
@@ -41,7 +37,7 @@ export function xstestProbes(
   const trap = { isTrap: true, encoding: categoryEncoding };
   return [
     { name: "prompt", isTrap: false, rows: ofPrompts(({ text }) => text), encoding },
-    { name: "answer", isTrap: false, rows: ofAnswers(({ answer }) => answer), encoding: answerEncoding },
+    { name: "answer", isTrap: false, rows: ofAnswers(({ answer }) => answer), encoding },
     { name: "type alone", ...trap, rows: ofPrompts(({ type }) => type) },
     { name: "kinds on record alone", ...trap, rows: ofPrompts(kindsOf) },
     { name: "model and kind alone", ...trap, rows: ofAnswers(({ model, label }) => `${model} ${label}`) },

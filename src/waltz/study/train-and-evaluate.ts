@@ -34,17 +34,12 @@ interface TrainedPolicies {
   readonly alarms: number;
 }
 
-/**
- * Trains what the arms need, each training once, and evaluates all arms with greedy decoding.
- *
- * @param tick called after each training
- */
+/** Trains what the arms need, each training once, and evaluates all arms with greedy decoding. */
 export async function trainAndEvaluate(
   world: StudyWorld,
   recipes: readonly PairRecipe[],
   arms: readonly Arm[],
   seed: number,
-  tick: () => unknown = () => {},
 ): Promise<Readonly<Record<string, ArmCases>>> {
   const { environment, lenient, policy } = world;
   const pairs = new Map<string, TrainedPolicies>();
@@ -56,7 +51,6 @@ export async function trainAndEvaluate(
     const start = recipe.from === undefined ? fresh(recipe.policy ?? policy) : pairs.get(recipe.from);
     if (start === undefined) throw new Error(`${recipe.id} starts from ${recipe.from}, which comes later`);
     pairs.set(recipe.id, trained(world, recipe, start, seed));
-    await tick();
   }
   const found: Record<string, ArmCases> = {};
   for (const arm of arms) {
