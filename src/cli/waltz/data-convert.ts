@@ -97,7 +97,7 @@ function writeExamples(sources: Sources, { out, agent, codec, near, keepRepeats 
   }
   const written = writeData(out, { pool }, sources.reads, { attributions: sources.attributions });
   const remarks = [
-    [unfit, "that are not to be learnt by the conversation agent (unsafe, or overrefusing)"],
+    [unfit, "not to be learnt by the conversation agent (unsafe, or overrefusing)"],
     [unlabelled, "without an example for the feedback agent: nobody says whether they are fine"],
     [judged, "labelled by the rules of the refusal judge, from the kind of question alone"],
   ] as const;

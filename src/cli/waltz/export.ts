@@ -11,6 +11,7 @@ import { EXPORTS, type ExportSet, exportSets } from "../../waltz/export/export-s
 import { FEEDBACK_REWARDS } from "../../waltz/export/feedback-preferences.js";
 import { parseTextRollouts } from "../../waltz/export/text-rollout.js";
 import { type Column, terminalTable } from "../format-table.js";
+import { counted } from "../format-text.js";
 import { GatheredFaults } from "./gathered-faults.js";
 
 /** `swarm waltz export`: rollouts as data for trainers elsewhere. */
@@ -107,7 +108,7 @@ function accountText(accounts: readonly Account[]): string {
         .join("; "),
     ]);
     const remark = approximation === undefined ? [] : ["", approximation];
-    return [`${folder}, from ${rollouts} rollouts`, "", terminalTable(COLUMNS, rows), ...remark].join("\n");
+    return [`${folder}, from ${counted(rollouts, "rollout")}`, "", terminalTable(COLUMNS, rows), ...remark].join("\n");
   });
   return parts.join("\n\n");
 }
