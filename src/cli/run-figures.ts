@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { thousands } from "../base/thousands.js";
 import type { MetricRow } from "../engine/metric-board.js";
 import { SAFETY_FIGURES } from "../metrics/safety-figures.js";
 import type { Manifest } from "../records/manifest.js";
@@ -41,9 +42,9 @@ export function leversSection({ levers, activity }: Manifest): string {
   const idle = levers.filter(({ acted }) => !acted).map(({ name }) => name);
   if (activity.length === 0 && idle.length === 0) return `${title}\n  none is configured`;
   const rows = activity.map(({ source, action, count, amount, by_type }) => {
-    const whom = Object.entries(by_type).map(([type, times]) => `${type} ${times.toLocaleString("en-US")}`);
+    const whom = Object.entries(by_type).map(([type, times]) => `${type} ${thousands(times)}`);
     const sum = amount === 0 ? "" : (formatNumbers([amount])[0] ?? "");
-    return [source, action, count.toLocaleString("en-US"), sum, whom.join(", ")];
+    return [source, action, thousands(count), sum, whom.join(", ")];
   });
   const table = rows.length === 0 ? [] : [hangingTable(aligned([HEADS, ...rows]))];
   const never = idle.map((name) => `  ${name} is configured and never acted`);
