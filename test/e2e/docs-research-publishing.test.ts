@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ARCHIVES } from "../../src/research/publish/archives.js";
 import { LEAST_SCORE } from "../../src/research/publish/submission-decision.js";
 import { EVASION_THRESHOLDS } from "../../src/research/reflexivity/evasion.js";
-import { readReactions } from "../../src/research/reflexivity/parse-reactions.js";
+import { readReactions } from "../../src/research/reflexivity/read-reactions.js";
 import { HOUSE_REACTIONS, STRATEGIES } from "../../src/research/reflexivity/strategies.js";
 import { shell } from "../support/cli.js";
 import { ROOT, snippetsOf } from "../support/readme.js";

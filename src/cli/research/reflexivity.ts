@@ -13,7 +13,7 @@ import { planOf } from "../../research/lock/plan.js";
 import { EVASION_THRESHOLDS } from "../../research/reflexivity/evasion.js";
 import { findingOf } from "../../research/reflexivity/finding.js";
 import { marginsOf } from "../../research/reflexivity/margins.js";
-import { readReactions } from "../../research/reflexivity/parse-reactions.js";
+import { readReactions } from "../../research/reflexivity/read-reactions.js";
 import { type Reflexivity, reflexivity } from "../../research/reflexivity/reflexivity.js";
 import { reflexivityReport } from "../../research/reflexivity/reflexivity-report.js";
 import {

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { InputError } from "../../base/errors.js";
 import { shownPath } from "../../records/shown-path.js";
 import { TOOL } from "../../records/tool.js";
-import { verifyRegistration } from "../../research/lock/deviations.js";
 import { type Lock, parseLock } from "../../research/lock/lock.js";
 import { type HashedPlan, planOf } from "../../research/lock/plan.js";
 import type { Deviation } from "../../research/lock/registration.js";
+import { verifyRegistration } from "../../research/lock/verify-registration.js";
 import type { LoadedStudy } from "../../research/study/load-study.js";
 import { lockPath } from "./study-paths.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { verifyRegistration } from "../../../src/research/lock/deviations.js";
 import { lockText, parseLock } from "../../../src/research/lock/lock.js";
 import { type Registration, registrationHash } from "../../../src/research/lock/registration.js";
 import { registrationJson } from "../../../src/research/lock/registration-json.js";
+import { verifyRegistration } from "../../../src/research/lock/verify-registration.js";
 
 /** The vectors were computed with the reference system, version 1.9. */
 const VECTOR: Registration = {
