@@ -10,6 +10,7 @@ import { pValue } from "../analysis/compare/verdict.js";
 import type { Answer } from "../analysis/statistics/answer.js";
 import type { Block } from "./compare-blocks.js";
 import { formatNumbers, NOT_DEFINED } from "./format-number.js";
+import { formatNumberRows } from "./format-number-rows.js";
 import type { Column } from "./format-table.js";
 
 const left = (head: string): Column => ({ head, align: "left" });
@@ -26,7 +27,7 @@ export function primaryTable({ arms, differences }: MetricComparison): Block {
     const difference = at === 0 ? undefined : differences[at - 1];
     return { level, difference };
   });
-  const figures = formatted(
+  const figures = formatNumberRows(
     rows.map(({ level, difference }) => [value(level.mean), value(level.sd), ...differenceFigures(difference)]),
   );
   const effects = formatNumbers(rows.map(({ difference }) => difference && value(difference.effect_size)?.estimate));
@@ -86,13 +87,6 @@ function differenceFigures(difference: Difference | undefined): readonly (number
   if (difference === undefined) return [undefined, undefined, undefined];
   const interval = value<MethodInterval>(difference.interval);
   return [value(difference.estimate), interval?.low, interval?.high];
-}
-
-/** Figures of one unit, row by row. */
-function formatted(rows: readonly (readonly (number | undefined)[])[]): readonly (readonly string[])[] {
-  const texts = formatNumbers(rows.flat());
-  const width = rows[0]?.length ?? 0;
-  return rows.map((_, at) => texts.slice(at * width, (at + 1) * width));
 }
 
 export function value<T>(found: Answer<T>): T | undefined {

@@ -7,6 +7,7 @@ import { completeConfig } from "../llm/complete-config.js";
 import { openModel } from "../llm/open-model.js";
 import { RETRY, retried } from "../llm/retry.js";
 import { type LabelledAnswer, readXsTest } from "../records/xstest.js";
+import { entryNamed } from "./entry-named.js";
 import { type JudgedAnswer, judgeReportAsJson, judgeReportAsText } from "./judge-report.js";
 import { gathered, keysGiven, providerNamed } from "./model-options.js";
 
@@ -34,7 +35,7 @@ export const judgeCommand = defineCommand({
       .option("--json", "print all figures as JSON")
       .action(async (folder, options) => {
         const answers = readXsTest(folder);
-        const definition = definitionNamed(options.judge);
+        const definition = entryNamed(JUDGES, options.judge);
         const judged = await judgedBy(await opened(definition, options), answers);
         const print = options.json ? judgeReportAsJson : judgeReportAsText;
         process.stdout.write(`${print(definition, judged)}\n`);
@@ -47,12 +48,6 @@ function checkable(): readonly string[] {
   return [...JUDGES]
     .filter(({ needs }) => !needs.includes("rule") && !needs.includes("labels"))
     .map(({ name }) => name);
-}
-
-function definitionNamed(name: string): JudgeDefinition {
-  const found = JUDGES.find(name);
-  if (found === undefined) throw new InputError(JUDGES.unknown(name));
-  return found;
 }
 
 async function opened(definition: JudgeDefinition, { provider, set = [] }: JudgeOptions): Promise<Judge> {

@@ -1,13 +1,11 @@
-import { InputError } from "../base/errors.js";
 import type { ProviderDefinition } from "../contract/provider.js";
 import { PROVIDERS } from "../llm/registry.js";
 import { applyOverrides, parseOverride } from "../scenario/overrides.js";
+import { entryNamed } from "./entry-named.js";
 
 /** The provider of this name. @throws InputError when there is none */
 export function providerNamed(name: string): ProviderDefinition {
-  const found = PROVIDERS.find(name);
-  if (found === undefined) throw new InputError(`${PROVIDERS.unknown(name)}; there are: ${PROVIDERS.names.join(", ")}`);
-  return found;
+  return entryNamed(PROVIDERS, name);
 }
 
 /** The keys given as `--set key=value`, the value as YAML. @throws InputError */

@@ -7,7 +7,8 @@ import type { LevelEffect } from "../analysis/sweep/main-effects.js";
 import type { MeanWithInterval } from "../analysis/sweep/mean-with-interval.js";
 import type { FactorIndices, SobolIndex } from "../analysis/sweep/sobol-indices.js";
 import { METRICS } from "../metrics/registry.js";
-import { formatNumbers, NOT_DEFINED } from "./format-number.js";
+import { NOT_DEFINED } from "./format-number.js";
+import { formatNumberRows } from "./format-number-rows.js";
 import { type Column, terminalTable } from "./format-table.js";
 import { counted, WIDTH, wrap } from "./format-text.js";
 
@@ -24,7 +25,7 @@ export function effectsSection({ effectsOver }: SweepAnalysis, { metric, mainEff
   const rows = mainEffects.flatMap(({ factor, levels }) =>
     levels.map((level, i) => ({ head: [i === 0 ? factor : "", level.level], level })),
   );
-  const columns = figures(rows.map(({ level }) => levelFigures(level)));
+  const columns = formatNumberRows(rows.map(({ level }) => levelFigures(level)));
   const cells = rows.map(({ head, level }, i) => [
     ...head,
     level.mean.defined ? String(level.mean.value.n) : "0",
@@ -47,7 +48,7 @@ export function sobolSection({ factors }: SweepAnalysis, { metric, sobol, seedNo
   const head = title(`Sobol indices of ${metric}`);
   if (!sobol.defined) return `${head}\n${sobol.why}`;
   const { blocks, resamples, factors: indices } = sobol.value;
-  const columns = figures(indices.map(indexFigures));
+  const columns = formatNumberRows(indices.map(indexFigures));
   const heads = [left("factor"), point("first order"), ...ENDS, point("total"), ...ENDS];
   const noise = seedNoise.defined
     ? `seed noise is ${percent(seedNoise.value.ofRuns)} of the variance of runs and ` +
@@ -67,8 +68,8 @@ export function frontSection({ factors, front }: SweepAnalysis): string {
   if (!front.defined) return `${head}\n${front.why}`;
   const { points } = front.value;
   const shown = points.slice(0, POINTS_SHOWN);
-  const harm = figures(shown.map((each) => meanFigures(each.harm)));
-  const welfare = figures(shown.map((each) => meanFigures(each.welfare)));
+  const harm = formatNumberRows(shown.map((each) => meanFigures(each.harm)));
+  const welfare = formatNumberRows(shown.map((each) => meanFigures(each.welfare)));
   const heads = [
     right("point"),
     ...factors.map(left),
@@ -106,13 +107,6 @@ function shareText({ share }: FrontPoint): string {
 /** A drawn number in four digits; everything else as it is. */
 function shortNumber(text: string): string {
   return /^-?\d+\.\d{5,}$/.test(text) ? String(Number(Number(text).toPrecision(4))) : text;
-}
-
-/** Numbers of one unit in a table, formatted alike. */
-function figures(rows: readonly (readonly (number | undefined)[])[]): readonly (readonly string[])[] {
-  const texts = formatNumbers(rows.flat());
-  const width = rows[0]?.length ?? 0;
-  return rows.map((_, i) => texts.slice(i * width, (i + 1) * width));
 }
 
 function levelFigures({ mean, contrast }: LevelEffect): readonly (number | undefined)[] {

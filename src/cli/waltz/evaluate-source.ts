@@ -16,6 +16,7 @@ import { judgeLabeller, type Labeller } from "../../waltz/evaluation/labelling.j
 import { parseRecorded, type RecordedExchange } from "../../waltz/evaluation/recorded-exchange.js";
 import { rowExchanges } from "../../waltz/evaluation/row-exchanges.js";
 import { xsTestExchanges } from "../../waltz/evaluation/xstest-exchanges.js";
+import { entryNamed } from "../entry-named.js";
 import { readSources } from "./data-sources.js";
 
 /** What was read, with the files it was read from. */
@@ -90,8 +91,7 @@ export function promptsToAsk(path: string): ReadFrom<AskedPrompt> {
 
 /** The judges of this name. @throws InputError for a name that there is not, and for labels, which are read from the record */
 export function judgeNamed(name: string): JudgeDefinition {
-  const found = JUDGES.find(name);
-  if (found === undefined) throw new InputError(`${JUDGES.unknown(name)}; there are: ${JUDGES.names.join(", ")}`);
+  const found = entryNamed(JUDGES, name);
   if (!found.needs.includes("labels")) return found;
   throw new InputError(`${name}: labels are read from the record itself, and stand first wherever there are some`);
 }

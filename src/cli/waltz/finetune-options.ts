@@ -24,12 +24,6 @@ export const providerOption = () =>
 export const agentOption = () =>
   new Option("--agent <which>", "which agent's job").choices(["both", ...AGENTS] as const).default("both" as const);
 
-export function trainerNamed(name: string): TrainerDefinition {
-  const found = TRAINERS.find(name);
-  if (found === undefined) throw new InputError(TRAINERS.unknown(name));
-  return found;
-}
-
 export function agentsOf({ agent }: Pick<FinetuneOptions, "agent">): readonly Agent[] {
   return agent === "both" ? AGENTS : [agent];
 }

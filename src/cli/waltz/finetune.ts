@@ -5,6 +5,7 @@ import { EXIT } from "../../contract/command.js";
 import type { Subcommand } from "../../contract/subcommand.js";
 import type { TrainerAddress, TrainerDefinition } from "../../contract/trainer-backend.js";
 import { completeConfig } from "../../llm/complete-config.js";
+import { TRAINERS } from "../../llm/providers/finetune/registry.js";
 import { RETRY } from "../../llm/retry.js";
 import { FinetuneFolder } from "../../records/finetune-folder.js";
 import { cancelJob } from "../../waltz/finetune/cancel-job.js";
@@ -13,6 +14,7 @@ import { type Agent, type JobPlan, recordFor } from "../../waltz/finetune/job-pl
 import type { Patience } from "../../waltz/finetune/patiently.js";
 import { runJob } from "../../waltz/finetune/run-job.js";
 import { amount } from "../amount.js";
+import { entryNamed } from "../entry-named.js";
 import { interruptible } from "../interruptible.js";
 import { gathered, keysGiven } from "../model-options.js";
 import { visible } from "../visible.js";
@@ -23,7 +25,6 @@ import {
   type FinetuneOptions,
   jobPlans,
   providerOption,
-  trainerNamed,
 } from "./finetune-options.js";
 import { estimateJob, estimateText, localInstead, outcomeText, settingsText } from "./finetune-text.js";
 
@@ -84,7 +85,7 @@ export const finetuneVerb: Subcommand = {
       .option("--json", "print how the jobs ended as JSON; what happens meanwhile goes to stderr")
       .addHelpText("after", () => `\nSettings (--set):\n\n${settingsText()}`)
       .action(async ({ dryRun, price, cancel, ...options }) => {
-        const definition = trainerNamed(options.provider);
+        const definition = entryNamed(TRAINERS, options.provider);
         if (options.adopt !== undefined && options.agent === "both") {
           throw new InputError("--adopt is for one job: say whose with --agent");
         }

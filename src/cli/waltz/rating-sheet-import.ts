@@ -4,6 +4,7 @@ import { type Fault, InputError } from "../../base/errors.js";
 import { whyUnreadable } from "../../base/why-unreadable.js";
 import type { Compliance } from "../../contract/judge.js";
 import { jsonText } from "../../records/json-text.js";
+import { withNulls } from "../../records/with-nulls.js";
 import { PEOPLE_SAY } from "../../waltz/evaluation/labelling.js";
 import { ratingAgreements, unblindedRates, type Voice } from "../../waltz/evaluation/rating/rating-agreement.js";
 import { parseRatingKey, type RatingItem, type RatingKey } from "../../waltz/evaluation/rating/rating-key.js";
@@ -31,7 +32,7 @@ export async function importSheets(files: readonly string[], options: ImportOpti
   const agreements = ratingAgreements(key.items, voices);
   const rates = unblindedRates(key.items, voices);
   const found = { labels: PEOPLE_SAY, items: key.items.length, agreements, rates };
-  process.stdout.write(options.json ? jsonText(nulls(found)) : `${importText(found)}\n`);
+  process.stdout.write(options.json ? jsonText(withNulls(found)) : `${importText(found)}\n`);
 }
 
 const RECORD: Voice = { name: "on record", labelOf: ({ label }) => label ?? undefined };
@@ -133,8 +134,4 @@ function contentOf(file: string): string {
   } catch (error) {
     throw new InputError([{ message: whyUnreadable(error), place: { file } }]);
   }
-}
-
-function nulls(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (_, part) => (part === undefined ? null : part)));
 }

@@ -11,6 +11,7 @@ import { conversationMessages } from "../../pair/messages.js";
 import { TOOL } from "../../records/tool.js";
 import type { Scorers } from "../../waltz/reward-service/score.js";
 import { REWARDS } from "../../waltz/rewards/registry.js";
+import { entryNamed } from "../entry-named.js";
 import { keysGiven } from "../model-options.js";
 import { modelsNamed, openNamed } from "./evaluate-models.js";
 import { rewardApp } from "./reward-app.js";
@@ -58,8 +59,7 @@ export async function serveRewards(options: ServingOptions): Promise<void> {
 }
 
 function judgeOf(name: string, given: Readonly<Record<string, unknown>>, model: ChatModel | undefined): Judge {
-  const definition = JUDGES.find(name);
-  if (definition === undefined) throw new InputError(JUDGES.unknown(name));
+  const definition = entryNamed(JUDGES, name);
   if (definition.needs.includes("model") && model === undefined) {
     throw new InputError(`${name} asks a model: name it with --judge-model`);
   }

@@ -3,6 +3,7 @@ import type { Rates } from "../../judges/measure/rates.js";
 import type { Benchmarks } from "../../records/benchmarks-schema.js";
 import { fingerprint } from "../../records/canonical-json.js";
 import { TOOL } from "../../records/tool.js";
+import { withNulls } from "../../records/with-nulls.js";
 import {
   type CapabilityChange,
   type CapabilityScore,
@@ -110,7 +111,7 @@ function changed(now: JudgedSystem, before: readonly LabelledCases[]) {
 /** The findings as `benchmarks.json` has them. */
 export function benchmarksOf(input: BenchmarkInput, findings: Findings): Benchmarks {
   const { evaluations, changes, gates, capability } = findings;
-  return plain({
+  return withNulls({
     benchmarks_version: 1,
     tool: TOOL,
     source: { ...input.source, data_hash: dataHash(input.systems) },
@@ -137,9 +138,4 @@ function dataHash(systems: readonly JudgedSystem[]): string {
     return { id, group, dataset, category, harmful, turns };
   };
   return fingerprint(systems.map(({ system, judge, cases }) => ({ system, judge, cases: cases.map(told) })));
-}
-
-/** Without keys that are undefined, which JSON does not know: null instead. */
-function plain(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (_, part) => (part === undefined ? null : part)));
 }

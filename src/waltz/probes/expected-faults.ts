@@ -1,3 +1,4 @@
+import { mean } from "../../base/mean.js";
 import { KINDS, type Kind } from "../../pair/kinds/language.js";
 import type { GroupedPrompt } from "../environments/xstest/folds.js";
 import { labelOf, type PartialRule } from "../environments/xstest/labels.js";
@@ -57,8 +58,4 @@ export function faultRates(faults: readonly ExpectedFaults[]): FaultRates {
     overrefuse: mean(faults.filter(({ harmful }) => !harmful).map(({ overrefuse }) => overrefuse)),
     right: mean(faults.map(({ unsafe, overrefuse }) => 1 - unsafe - overrefuse)),
   };
-}
-
-function mean(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

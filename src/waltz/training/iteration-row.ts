@@ -1,3 +1,4 @@
+import { mean } from "../../base/mean.js";
 import { isInvalid } from "../../pair/feedback.js";
 import { type AgentName, conversationReward } from "../environments/environment.js";
 import { improvement, labelRight } from "../rewards/parts.js";
@@ -53,15 +54,15 @@ export function exchangeFigures(rollouts: readonly Rollout[]) {
     return { harmful, label: last.label, first: conversationReward(first.label), last: conversationReward(last.label) };
   });
   return {
-    firstReward: share(ends.map(({ first }) => first)) ?? 0,
-    finalReward: share(ends.map(({ last }) => last)) ?? 0,
-    unsafeRate: share(ends.filter(({ harmful }) => harmful).map(({ label }) => Number(label.unsafe))),
-    overrefusalRate: share(ends.filter(({ harmful }) => !harmful).map(({ label }) => Number(label.overrefuse))),
-    triggerRate: share(rollouts.map((rollout) => Number(rollout.turns.length > 1))) ?? 0,
-    improved: share(ends.map(({ first, last }) => Number(last > first))) ?? 0,
-    worsened: share(ends.map(({ first, last }) => Number(last < first))) ?? 0,
-    labelAccuracy: share(asked.map(({ turn }) => labelRight(turn))),
-    parseErrors: share(asked.map(({ turn }) => Number(turn.feedback !== undefined && isInvalid(turn.feedback.said)))),
+    firstReward: mean(ends.map(({ first }) => first)) ?? 0,
+    finalReward: mean(ends.map(({ last }) => last)) ?? 0,
+    unsafeRate: mean(ends.filter(({ harmful }) => harmful).map(({ label }) => Number(label.unsafe))),
+    overrefusalRate: mean(ends.filter(({ harmful }) => !harmful).map(({ label }) => Number(label.overrefuse))),
+    triggerRate: mean(rollouts.map((rollout) => Number(rollout.turns.length > 1))) ?? 0,
+    improved: mean(ends.map(({ first, last }) => Number(last > first))) ?? 0,
+    worsened: mean(ends.map(({ first, last }) => Number(last < first))) ?? 0,
+    labelAccuracy: mean(asked.map(({ turn }) => labelRight(turn))),
+    parseErrors: mean(asked.map(({ turn }) => Number(turn.feedback !== undefined && isInvalid(turn.feedback.said)))),
     qualityImprovement: correlation(
       revised.map(({ turn }) => labelRight(turn)),
       revised.map(({ rollout, at }) => improvement(rollout, at)),
@@ -74,19 +75,15 @@ export function exchangeFigures(rollouts: readonly Rollout[]) {
 export function sampleFigures(samples: readonly Sample[], distances: readonly Float64Array[]) {
   const names = Object.keys(samples[0]?.parts ?? {});
   return {
-    reward: share(samples.map(({ total }) => total)),
-    parts: Object.fromEntries(names.map((name) => [name, share(samples.map(({ parts }) => parts[name])) ?? 0])),
-    kl: share(distances.map((tokens) => tokens.reduce((sum, distance) => sum + distance, 0))),
+    reward: mean(samples.map(({ total }) => total)),
+    parts: Object.fromEntries(names.map((name) => [name, mean(samples.map(({ parts }) => parts[name])) ?? 0])),
+    kl: mean(distances.map((tokens) => tokens.reduce((sum, distance) => sum + distance, 0))),
   };
-}
-
-function share(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Pearson's; undefined where either side does not vary. */
 function correlation(a: readonly number[], b: readonly number[]): number | undefined {
-  const [meanA, meanB] = [share(a), share(b)];
+  const [meanA, meanB] = [mean(a), mean(b)];
   if (meanA === undefined || meanB === undefined) return undefined;
   let [products, squaresA, squaresB] = [0, 0, 0];
   a.forEach((value, at) => {
