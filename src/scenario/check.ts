@@ -68,8 +68,8 @@ interface Compiled {
 const compiled = new WeakMap<Extensions, Map<boolean, Compiled>>();
 
 /**
- * Compiling the whole schema takes longer than a small run. So the first scenario is held against what of the schema it
- * asks for, and whoever loads more of them pays for the whole once.
+ * Compiling the whole schema takes longer than a small run. So the first scenario that ajv has to look at is held against
+ * what of the schema it asks for, and whoever has more of them pays for the whole once.
  */
 function validator(extensions: Extensions, coerceTypes: boolean, data: unknown): ValidateFunction {
   const modes = compiled.get(extensions) ?? new Map<boolean, Compiled>();
