@@ -368,6 +368,14 @@ describe("publishing", { timeout: 60_000 }, () => {
     expect(found.stderr).toContain("this verdict is not what the table says");
   });
 
+  it.each([
+    ["another folder", "logs", "s.study.yaml"],
+    ["the same folder, named in another way", ".", `./${STUDY}`],
+  ])("takes a verdict that was given from %s", async (_where, folder, study) => {
+    const found = await swarmHere(["research", "publish", study], { cwd: join(cwd, folder) });
+    expect(found).toMatchObject({ code: 0, stderr: "" });
+  });
+
   it("is refused where a secret of the environment would get into a file", async () => {
     vi.stubEnv("MARKET_TOKEN", "Audits in markets");
     const { code, stderr } = await publish();
