@@ -3,7 +3,7 @@ import { tCritical } from "../statistics/t-critical.js";
 import { short } from "../validity/words.js";
 import type { Section } from "./document.js";
 import { linePanels } from "./line-panels.js";
-import { figure, numbers, plainName, words } from "./report-numbers.js";
+import { figure, nameWithUnit, numbers, plainName, words } from "./report-numbers.js";
 import { DRAWN } from "./run-charts.js";
 
 const MOST_PANELS = 8;
@@ -22,7 +22,7 @@ export function courseSection({ trajectories, design, arms }: Comparison): Secti
   const of = (metric: string) =>
     trajectories.filter((each) => each.metric === metric).sort((a, b) => order.indexOf(a.arm) - order.indexOf(b.arm));
   const panels = metrics.map((metric) => ({
-    title: plainName(metric),
+    title: nameWithUnit(metric),
     lines: of(metric).map((each) => ({ series: each.arm, values: each.mean, band: bandOf(each, design.level) })),
   }));
   const said = metrics.map((metric) => {

@@ -1,3 +1,4 @@
+import { COMPARABLE } from "../compare/metric-catalogue.js";
 import type { Answer } from "../statistics/answer.js";
 import type { Interval } from "../statistics/mean-difference.js";
 import { short } from "../validity/words.js";
@@ -33,4 +34,10 @@ export const numbers = (head: string) => ({ head, numeric: true });
 /** `net_social_welfare` -> `net social welfare`. */
 export function plainName(name: string): string {
   return name.replaceAll("_", " ");
+}
+
+/** `net social welfare (payoff)`, for axes and panels; without a unit for a column that only a table knows. */
+export function nameWithUnit(metric: string): string {
+  const unit = COMPARABLE.get(metric)?.unit;
+  return unit === undefined ? plainName(metric) : `${plainName(metric)} (${unit})`;
 }

@@ -3,7 +3,7 @@ import { activityBars } from "./activity-bars.js";
 import type { Block, Section } from "./document.js";
 import { linePanels } from "./line-panels.js";
 import { payoffStrip } from "./payoff-strip.js";
-import { figure, numbers, plainName, words } from "./report-numbers.js";
+import { figure, nameWithUnit, numbers, plainName, words } from "./report-numbers.js";
 import type { ActivityOverTime, AgentRow, RunMaterial } from "./run-record.js";
 
 /** Metrics that are drawn by epoch, as far as the run has them. */
@@ -39,7 +39,7 @@ export function trajectorySection({ series }: RunMaterial): Section {
     title: "Metrics by epoch",
     description: `A line per metric over ${first.values.length} epochs, broken where there is no value: ${described.join("; ")}.`,
     spec: linePanels(
-      panels.map(({ name, values }) => ({ title: plainName(name), lines: [{ series: "run", values }] })),
+      panels.map(({ name, values }) => ({ title: nameWithUnit(name), lines: [{ series: "run", values }] })),
     ),
     figures: {
       caption: "Metrics by epoch; - where there is no value",

@@ -7,7 +7,7 @@ import { short } from "../validity/words.js";
 import type { Section } from "./document.js";
 import { frontPlot } from "./front-plot.js";
 import { type IntervalRow, intervalPlot } from "./interval-plot.js";
-import { figure, numbers, plainName, rangeText, words } from "./report-numbers.js";
+import { figure, nameWithUnit, numbers, plainName, rangeText, words } from "./report-numbers.js";
 import type { SweepMaterial } from "./sweep-report.js";
 
 type Analysis = SweepMaterial["analysis"];
@@ -34,7 +34,7 @@ export function effectSections(analysis: Analysis): readonly Section[] {
       id: `effects-${slug(metric)}`,
       title: `Mean ${name} at each level of each factor`,
       description: `A mark per level at the mean over everything else that is varied, a line over its interval. ${said.join("; ")}.`,
-      spec: intervalPlot(named(rows), { axis: `mean ${name}`, reference: null }),
+      spec: intervalPlot(named(rows), { axis: `mean ${nameWithUnit(metric)}`, reference: null }),
       figures: {
         caption: `Means over ${analysis.effectsOver} with 95 % intervals, and differences from the first level`,
         columns: [
@@ -137,7 +137,10 @@ export function frontSection({ front, factors }: Analysis): Section {
     description: `Net social welfare against toxicity rate with intervals: ${placed
       .map(({ name, harm, welfare }) => `point ${name} at ${short(harm)} and ${short(welfare)}`)
       .join(", ")}.`,
-    spec: frontPlot(placed, { harm: "toxicity rate (less is better)", welfare: "net social welfare (more is better)" }),
+    spec: frontPlot(placed, {
+      harm: "toxicity rate (probability, less is better)",
+      welfare: "net social welfare (payoff, more is better)",
+    }),
     figures: {
       caption: "Means over seeds with 95 % intervals",
       columns: [
