@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { Command, CommanderError } from "@commander-js/extra-typings";
+import { commandLine } from "../analysis/report/command-line.js";
 import { describeFault, InputError, StoppedError } from "../base/errors.js";
 import type { Registry } from "../base/registry.js";
 import { EXIT } from "../contract/command.js";
@@ -50,7 +51,7 @@ export function tellFailure(error: unknown, args: readonly string[], err: (text:
     err(`${tame(error.message)}\n`);
     return EXIT.failed;
   }
-  const repeat = ["swarm", ...args.map(quoted)].join(" ");
+  const repeat = commandLine(["swarm", ...args]);
   err(`The program failed; the fault is not in your input.\n${inspect(error)}\nTo repeat it: ${repeat}\n`);
   return EXIT.failed;
 }
@@ -90,9 +91,4 @@ function commandAsked(args: readonly string[], commands: Registry<CommandEntry>)
     throw new InputError(`${commands.unknown(asked)}; there are: ${commands.names.join(", ")}`);
   }
   return asked;
-}
-
-/** The argument as a shell takes it. */
-function quoted(arg: string): string {
-  return /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
 }

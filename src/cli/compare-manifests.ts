@@ -10,6 +10,7 @@ import { type RunFigures, wholeRun } from "../analysis/compare/run-figures.js";
 import { TrajectoryTally } from "../analysis/compare/trajectory.js";
 import { type Fault, InputError } from "../base/errors.js";
 import { grouped } from "../base/grouped.js";
+import { jsonIn } from "../base/json-in.js";
 import type { FigureRow } from "../metrics/run-facts.js";
 import { fingerprint } from "../records/canonical-json.js";
 import { type Manifest, ManifestSchema } from "../records/manifest.js";
@@ -69,7 +70,7 @@ function manifestOf(table: Table): Manifest | string {
   const sha256 = sha256Of(table.file);
   let named = false;
   for (const file of readdirSync(folder).filter((name) => name.endsWith("manifest.json"))) {
-    const data = parsed(tryRead(join(folder, file)) ?? "");
+    const data = jsonIn(tryRead(join(folder, file)) ?? "");
     if (!Value.Check(ManifestSchema, data)) continue;
     const entry = data.files.find(({ role, path }) => role === "metrics" && basename(path) === own);
     if (entry?.sha256 === sha256) return data;
@@ -78,14 +79,6 @@ function manifestOf(table: Table): Manifest | string {
   return named
     ? "not the table that its manifest lists: it is cut, or was changed since"
     : "a metrics table is one run, and no manifest beside it says of which scenario and seed";
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function sharedParameters({ scenario }: Manifest): Readonly<Record<string, unknown>> {

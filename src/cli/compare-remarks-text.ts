@@ -1,4 +1,5 @@
 import type { Compared } from "../analysis/compare/comparison.js";
+import { commandLine } from "../analysis/report/command-line.js";
 import { shownPath } from "../records/shown-path.js";
 import type { Block } from "./compare-blocks.js";
 import type { ComparePaths } from "./compare-files.js";
@@ -45,11 +46,6 @@ export function fileBlocks({ command }: Compared, { result, runs }: ComparePaths
       ],
     },
     { kind: "heading", text: "To repeat it" },
-    { kind: "text", text: command.map(quoted).join(" ") },
+    { kind: "text", text: commandLine(command) },
   ];
-}
-
-/** The argument as a shell takes it. */
-function quoted(arg: string): string {
-  return /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
 }

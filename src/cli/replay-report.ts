@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { jsonIn } from "../base/json-in.js";
 import { AGENT_COLUMNS } from "../records/agents-table.js";
 import type { Comparison } from "../records/compared-file.js";
 import { differencesOf } from "../records/differences-of.js";
@@ -101,9 +102,9 @@ type Different = Extract<Comparison, { kind: "different" }>;
 function lineDifference(role: ReplayedFile["role"], { line, expected, found }: Different): LineDifference {
   const lines = { on_disk: found, expected };
   if (role === "events") {
-    const event = asJson(expected) as Readonly<Record<string, unknown>>;
+    const event = jsonIn(expected) as Readonly<Record<string, unknown>>;
     const about = `event ${event.seq} (${event.kind}, epoch ${event.epoch}, step ${event.step})`;
-    return { line, about, ...firstField(asJson(found), event), ...lines };
+    return { line, about, ...firstField(jsonIn(found), event), ...lines };
   }
   const header = role === "agents" ? AGENT_COLUMNS : metricsHeader(BUILT_IN.metrics);
   const about = line === 1 ? "the header" : `row ${line - 1}`;
@@ -116,14 +117,6 @@ function firstField(disk: unknown, expected: unknown): Omit<LineDifference, "lin
     return { in: "a value", field: path, value_on_disk: second ?? null, value_expected: first ?? null };
   }
   return { in: "writing" };
-}
-
-function asJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Cells by column; undefined for a line that is no row of so many cells. */

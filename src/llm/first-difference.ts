@@ -1,3 +1,5 @@
+import { isMap } from "../base/is-map.js";
+
 const AROUND = 40;
 
 /**
@@ -30,10 +32,6 @@ function betweenTexts(recorded: string, asked: string, path: string): string {
   const from = Math.max(0, at - AROUND / 2);
   const part = (text: string) => JSON.stringify(text.slice(from, from + AROUND * 2));
   return `in ${path} from character ${at}: recorded ${part(recorded)}, asked ${part(asked)}`;
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../base/errors.js";
+import { jsonIn } from "../base/json-in.js";
 import { makeFolder } from "./make-folder.js";
 import { onFile } from "./on-file.js";
 import { refuseOtherPlan } from "./other-plan.js";
@@ -81,22 +82,13 @@ function leftIn<Row>(path: string, of: JournalOf): { readonly rows: Row[]; reado
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
   const [head, ...lines] = whole.split("\n").slice(0, -1);
   if (head === undefined) return { rows: [], bytes: 0 };
-  const { journal_version, plan } = (parsed(head) ?? {}) as { journal_version?: unknown; plan?: unknown };
+  const { journal_version, plan } = (jsonIn(head) ?? {}) as { journal_version?: unknown; plan?: unknown };
   refuseOtherPlan(path, journal_version === 1 ? plan : undefined, of.plan);
-  const rows = lines.map(parsed);
+  const rows = lines.map(jsonIn);
   const wrong = rows.findIndex((row, at) => at >= of.jobs || !of.fits(row, at));
   if (wrong !== -1) {
     const message = `this is not the row of run ${wrong} of ${of.jobs}; --restart starts over`;
     throw new InputError([{ message, place: { file: shownPath(path), line: wrong + 2 } }]);
   }
   return { rows: rows as Row[], bytes: Buffer.byteLength(whole) };
-}
-
-/** Undefined for what is no JSON. */
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { Value } from "@sinclair/typebox/value";
 import { type Fault, ScenarioError } from "../base/errors.js";
+import { isMap } from "../base/is-map.js";
 import { NATIVE, type Semantics, SWARM_1_9 } from "../model/semantics.js";
 import { advise } from "./advice.js";
 import { checkScenario, type Locate } from "./check.js";
@@ -111,10 +112,6 @@ function tidy(data: Record<string, unknown>, extensions: Extensions, locate: Loc
     }
   }
   return faults;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Fills in the defaults of the schema; an agent's config gets those of its type. */

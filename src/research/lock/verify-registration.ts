@@ -1,4 +1,5 @@
 import { changesBetween } from "../../analysis/compare/changes.js";
+import { isMap } from "../../base/is-map.js";
 import { canonicalJson } from "../../records/canonical-json.js";
 import type { Deviation, Registration } from "./registration.js";
 
@@ -60,10 +61,6 @@ function analysesOf({ primary, secondary }: Readonly<Record<string, unknown>>): 
 /** What stands before the first colon. */
 function idOf(analysis: string): string {
   return analysis.split(":")[0];
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** In one line, for people. */

@@ -1,3 +1,4 @@
+import { isMap } from "../../base/is-map.js";
 import { parseStrictJson } from "../../base/strict-json.js";
 import { isInvalid } from "../../pair/feedback.js";
 import { parseExchange } from "./evaluated-exchange.js";
@@ -54,7 +55,7 @@ export function isFaulty(found: Example | readonly LineFault[]): found is readon
 }
 
 function contentsOf(value: unknown, fault: (message: string, ...path: Path) => void): readonly string[] {
-  if (!isObject(value)) {
+  if (!isMap(value)) {
     fault("a line is one JSON object");
     return [];
   }
@@ -67,7 +68,7 @@ function contentsOf(value: unknown, fault: (message: string, ...path: Path) => v
     return [];
   }
   if (messages.length !== MESSAGE_ROLES.length) {
-    const roles = messages.map((message) => (isObject(message) ? String(message.role) : "?")).join(", ");
+    const roles = messages.map((message) => (isMap(message) ? String(message.role) : "?")).join(", ");
     fault(`there must be three messages (${MESSAGE_ROLES.join(", ")}), got ${messages.length} (${roles})`, "messages");
     return [];
   }
@@ -80,7 +81,7 @@ function contentOf(
   at: number,
   fault: (message: string, ...path: Path) => void,
 ): string {
-  if (!isObject(message)) {
+  if (!isMap(message)) {
     fault("a message is an object with role and content", "messages", at);
     return "";
   }
@@ -94,8 +95,4 @@ function contentOf(
   if (typeof content === "string" && content.trim() !== "") return content;
   fault(`the content of the ${role} must be text that is not blank`, "messages", at, "content");
   return "";
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

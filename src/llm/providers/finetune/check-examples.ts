@@ -1,5 +1,6 @@
 import type { Fault } from "../../../base/errors.js";
 import { FaultList } from "../../../base/fault-list.js";
+import { isMap } from "../../../base/is-map.js";
 import { parseStrictJson } from "../../../base/strict-json.js";
 import type { ExampleFile } from "../../../contract/trainer-backend.js";
 
@@ -48,7 +49,7 @@ function lineFaults(line: string, rules: ExampleRules): readonly string[] {
   if (line.trim() === "") return ["the line is empty"];
   try {
     const example = parseStrictJson(line);
-    return isObject(example) ? rules.line(example, rules) : ["the line is no JSON object"];
+    return isMap(example) ? rules.line(example, rules) : ["the line is no JSON object"];
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return [`the line is no JSON: ${error.message}`];
@@ -69,7 +70,7 @@ export function checkSupervisedLine(example: Json, rules: ExampleRules): readonl
 export function checkDpoLine(example: Json, rules: ExampleRules): readonly string[] {
   const faults = [...unknownKeys(example, ["input", "preferred_output", "non_preferred_output"])];
   const input = messagesIn(
-    isObject(example.input) ? example.input.messages : undefined,
+    isMap(example.input) ? example.input.messages : undefined,
     '"input.messages"',
     rules,
     faults,
@@ -93,10 +94,10 @@ function messagesIn(value: unknown, name: string, rules: ExampleRules, faults: s
     return undefined;
   }
   for (const [at, message] of value.entries()) {
-    if (!isObject(message)) faults.push(`message ${at} is no object`);
+    if (!isMap(message)) faults.push(`message ${at} is no object`);
     else faults.push(...messageFaults(message, at, rules));
   }
-  return value.filter(isObject);
+  return value.filter(isMap);
 }
 
 function messageFaults({ role, content, tool_calls, tool_call_id, weight }: Json, at: number, rules: ExampleRules) {
@@ -109,7 +110,7 @@ function messageFaults({ role, content, tool_calls, tool_call_id, weight }: Json
     faults.push(`message ${at}: the content must be text that is not blank`);
   }
   if (weight !== undefined && weight !== 0 && weight !== 1) faults.push(`message ${at}: the weight must be 0 or 1`);
-  const ids = [...calls.map((call) => (isObject(call) ? call.id : undefined)), ...(tool_call_id ? [tool_call_id] : [])];
+  const ids = [...calls.map((call) => (isMap(call) ? call.id : undefined)), ...(tool_call_id ? [tool_call_id] : [])];
   if (rules.toolCallId !== undefined && ids.some((id) => !rules.toolCallId?.test(String(id)))) {
     faults.push(`message ${at}: the id of a tool call must be nine letters or digits`);
   }
@@ -119,8 +120,4 @@ function messageFaults({ role, content, tool_calls, tool_call_id, weight }: Json
 function unknownKeys(example: Json, known: readonly string[]): readonly string[] {
   const unknown = Object.keys(example).filter((key) => !known.includes(key));
   return unknown.map((key) => `unknown key ${JSON.stringify(key)}; there are: ${known.join(", ")}`);
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

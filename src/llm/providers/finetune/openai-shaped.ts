@@ -1,4 +1,5 @@
 import OpenAI, { toFile } from "openai";
+import { isMap } from "../../../base/is-map.js";
 import type {
   ExampleFile,
   JobRequest,
@@ -163,7 +164,7 @@ class OpenAiShapedTrainer implements TrainerBackend {
       const read = this.read(reply, (body) => (Array.isArray(body.data) ? { ...body, data: body.data } : undefined));
       if (!read.ok) return read;
       for (const entry of read.value.data) {
-        const found = isObject(entry) ? wanted(entry) : undefined;
+        const found = isMap(entry) ? wanted(entry) : undefined;
         if (found !== undefined) return { ok: true, value: found };
       }
       paging = this.dialect.nextPage(read.value, page);
@@ -187,7 +188,7 @@ class OpenAiShapedTrainer implements TrainerBackend {
 
   private read<T>(reply: TrainerResult<unknown>, form: (body: Json) => T | undefined): TrainerResult<T> {
     if (!reply.ok) return reply;
-    const value = isObject(reply.value) ? form(reply.value) : undefined;
+    const value = isMap(reply.value) ? form(reply.value) : undefined;
     if (value === undefined) return { ok: false, failure: badReply(this.where, "it has another shape") };
     return { ok: true, value };
   }
@@ -201,8 +202,4 @@ function nameOf({ path, sha256 }: ExampleFile): string {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
