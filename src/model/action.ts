@@ -25,6 +25,4 @@ export type Action =
 
 export type ActionKind = Action["kind"];
 
-export const ACTION_KINDS = ["noop", "post", "reply", "vote", "propose", "accept", "reject", "bounty"] as const;
-
 export const NOOP: Action = { kind: "noop" };
