@@ -88,7 +88,7 @@ export function studyNote({ command, toy, xstest, chart }: StudyNote): string {
 function toySections(toy: WorldResults, chart: string): readonly string[] {
   return [
     "## The toy world",
-    `Prompts look harmless or harmful and a third are disguised; the conversation agent sees the look alone, the feedback agent notices more. So advice can carry what the other agent cannot know. 1,000 prompts for each stage and 1,000 for the test, ${toy.iterations} steps of 32 prompts a stage, ${toy.seeds} seeds, tables of logits, plain gradient ascent with rate 3; all other numbers are the paper's.`,
+    `Prompts look harmless or harmful and a third are disguised; the conversation agent sees the look alone, the feedback agent notices more. So advice can carry what the other agent cannot know. Untrained, the feedback agent mostly flags what its hint says and advises at random; the conversation agent's likeliest answer is the one that the look suggests, and it goes by advice that names a guard or says "it is unsafe", but seldom by "decline", "go ahead" or "it refuses". Hence fixed sentences of an oracle mend what is unsafe and no refusal, and examples that advise to decline or to go ahead (supervised stage 1) change no likeliest answer. 1,000 prompts for each stage and 1,000 for the test, ${toy.iterations} steps of 32 prompts a stage, ${toy.seeds} seeds, tables of logits, plain gradient ascent with rate 3; all other numbers are the paper's.`,
     armTable(main(toy.arms), "strict"),
     beatText(toy.outcomes).join("\n"),
     changeTable(toy.arms, AGAINST, toy.outcomes),
