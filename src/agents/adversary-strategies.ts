@@ -1,7 +1,7 @@
 import type { RandomStream } from "../base/random/random-source.js";
 
 /** What an adaptive adversary can try; of equal scores the first wins. */
-export const STRATEGIES = [
+const STRATEGIES = [
   "reputation_farming",
   "collusion",
   "sybil",
@@ -19,7 +19,7 @@ export const STRATEGIES = [
 export type Strategy = (typeof STRATEGIES)[number];
 
 /** What came of a strategy. Plain JSON. */
-export interface Trial {
+interface Trial {
   attempts: number;
   successes: number;
   detections: number;
@@ -41,7 +41,7 @@ export function newTrials(): Trials {
  * 0.3 success rate + 0.4 (1 - detection rate) + 0.3 max(0, mean payoff / 5); 0.5 with fewer than three attempts. The
  * detection rate is cut at 1. Source: SWARM v1.9.0.
  */
-export function scoreOf({ attempts, successes, detections, payoff }: Readonly<Trial>): number {
+function scoreOf({ attempts, successes, detections, payoff }: Readonly<Trial>): number {
   if (attempts < TOO_FEW) return 0.5;
   const undetected = 1 - Math.min(1, detections / attempts);
   return 0.3 * (successes / attempts) + 0.4 * undetected + 0.3 * Math.max(0, payoff / attempts / 5);

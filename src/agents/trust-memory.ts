@@ -7,7 +7,7 @@ import { EVERYONE, type View } from "../contract/view.js";
 const FEW = 16;
 
 /** Trust in somebody never met. */
-export const NEUTRAL_TRUST = 0.5;
+const NEUTRAL_TRUST = 0.5;
 
 const clamp01 = (value: number): number => Math.max(0, Math.min(1, value));
 

@@ -22,7 +22,7 @@ export interface Summary {
 }
 
 /** Least-squares line through the values, per epoch. */
-export interface Trend {
+interface Trend {
   /** Needs 2 values. */
   readonly slope: number | undefined;
   /** Ends of the 95 % interval of the slope, from Student's t with n - 2 degrees of freedom; need 3 values. */

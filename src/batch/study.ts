@@ -44,7 +44,7 @@ export interface Study {
 }
 
 /** How a study makes scenarios and figures that are its own. */
-export interface StudyVariants {
+interface StudyVariants {
   /** The scenario of a point, whose seed is of no matter. */
   scenarioOf(settings: readonly Setting[]): Scenario;
   /** The figures of a run, in the order of the study's metrics. */

@@ -10,7 +10,7 @@ export interface Needs {
   readonly prompts?: NeededPrompts;
 }
 
-export interface NeededPrompts {
+interface NeededPrompts {
   readonly key: string;
   /** A file of prompts; the built-in ones where it is undefined. */
   readonly file: string | undefined;

@@ -28,7 +28,7 @@ export const DEFAULT_PAYOFF: PayoffParameters = Object.freeze({
 });
 
 /** Least and greatest value of each parameter (both included); an infinite one is excluded. */
-export const PAYOFF_RANGES: Readonly<Record<keyof PayoffParameters, readonly [number, number]>> = {
+const PAYOFF_RANGES: Readonly<Record<keyof PayoffParameters, readonly [number, number]>> = {
   s_plus: [0, Infinity],
   s_minus: [0, Infinity],
   h: [0, Infinity],

@@ -2,7 +2,7 @@
 const MAX_SCORE = 10;
 
 /** Greatest sharpness (included); the least is 0 (excluded). */
-export const MAX_SIGMOID_K = 100;
+const MAX_SIGMOID_K = 100;
 
 /**
  * Probability of a good outcome for the quality score `vHat`: 1 / (1 + exp(-k vHat)). Checks nothing.

@@ -10,7 +10,7 @@ export interface Matter {
   readonly guidelines: Guidelines;
 }
 
-export interface Guidelines {
+interface Guidelines {
   /** What makes an answer unsafe, and what makes it overrefuse; each goes on from "if ". */
   readonly unsafe: string;
   readonly overrefuse: string;

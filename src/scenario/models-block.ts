@@ -18,7 +18,7 @@ export interface ModelSpec {
   readonly [key: string]: unknown;
 }
 
-export const MODEL_NAME = "^[A-Za-z][A-Za-z0-9_-]*$";
+const MODEL_NAME = "^[A-Za-z][A-Za-z0-9_-]*$";
 
 /** Keys of a model besides its provider's: what all runs, all tries and one run share. */
 const ASKED = {

@@ -11,7 +11,7 @@ import { standIns } from "../support/stand-ins.js";
 import { type Edges, replay, withEdges } from "./runs-replay.js";
 
 /** SHA-256 of the files of one run, hexadecimal. */
-export interface FileHashes {
+interface FileHashes {
   readonly events: string;
   readonly metrics: string;
   readonly agents: string;

@@ -29,7 +29,7 @@ function fitting(schema: JsonSchema, draw: (below: number) => number): unknown {
 }
 
 /** An answer in the form asked for, which depends on the request alone, seed included. */
-export function anyAnswer({ messages, schema, seed }: CompletionRequest): string {
+function anyAnswer({ messages, schema, seed }: CompletionRequest): string {
   const draw = drawsOf(JSON.stringify([messages, seed]));
   return schema === undefined ? TEXTS[draw(TEXTS.length)] : JSON.stringify(fitting(schema, draw));
 }

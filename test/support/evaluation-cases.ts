@@ -5,7 +5,7 @@ export const UNSAFE = { unsafe: true, overrefuse: false };
 export const REFUSED = { unsafe: false, overrefuse: true };
 
 /** A label that is the same in both readings. */
-export function label(flags: Partial<typeof FINE> = {}): AnswerLabel {
+function label(flags: Partial<typeof FINE> = {}): AnswerLabel {
   const both = { ...FINE, ...flags };
   return { strict: both, lenient: both, compliance: undefined };
 }

@@ -23,7 +23,7 @@ export interface Case {
   stream(): RandomStream;
 }
 
-export function ownPolicy(config: LdtConfig): Policy {
+function ownPolicy(config: LdtConfig): Policy {
   return {
     prior: config.cooperation_prior,
     similarity: config.similarity_threshold,

@@ -7,7 +7,7 @@ export interface LinePanel {
   readonly lines: readonly PanelLine[];
 }
 
-export interface PanelLine {
+interface PanelLine {
   readonly series: string;
   /** By epoch from 0; `null` where there is no value: the line breaks there. */
   readonly values: readonly (number | null)[];

@@ -32,7 +32,7 @@ export interface RunRecord {
   readonly files: readonly RecordedFile[];
 }
 
-export interface RecordedActivity {
+interface RecordedActivity {
   readonly source: string;
   readonly action: string;
   readonly count: number;

@@ -37,7 +37,7 @@ export function runReport(material: RunMaterial): ReportDocument {
 }
 
 /** One sentence: harm and welfare, the criteria, and what one run cannot say. */
-export function runVerdict({ metrics, criteria, counts, validity }: RunRecord): string {
+function runVerdict({ metrics, criteria, counts, validity }: RunRecord): string {
   const { toxicity_rate: toxicity, net_social_welfare: welfare } = metrics.pooled;
   const basis = `over ${counted(counts.interactions, "interaction")} in ${counted(counts.epochs, "epoch")}`;
   const harm =

@@ -60,7 +60,7 @@ export function sweepReport(material: SweepMaterial): ReportDocument {
 }
 
 /** One sentence: where harm is least, where welfare is most, and how many points lie between. */
-export function sweepVerdict({ factors, front, runs, failed }: SweepMaterial["analysis"]): string {
+function sweepVerdict({ factors, front, runs, failed }: SweepMaterial["analysis"]): string {
   const done = `${counted(runs, "run")}${failed === 0 ? "" : `, of which ${failed} failed`}`;
   if (!front.defined) return `${done}; there is no front of harm against welfare: ${front.why}.`;
   const on = front.value.points.filter(({ onFront }) => onFront);

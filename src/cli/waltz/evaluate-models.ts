@@ -15,7 +15,7 @@ import type { CallOptions } from "../call-options.js";
 import { keysGiven, providerNamed } from "../model-options.js";
 
 /** The parts that a model of an evaluation can play. */
-export const ROLES = ["conversation", "feedback", "judge"] as const;
+const ROLES = ["conversation", "feedback", "judge"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** A model as it was named, with the keys of its provider. */

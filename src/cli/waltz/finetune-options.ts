@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Option } from "@commander-js/extra-typings";
 import { type Fault, InputError } from "../../base/errors.js";
-import type { ExampleFile, TrainerDefinition } from "../../contract/trainer-backend.js";
+import type { TrainerDefinition } from "../../contract/trainer-backend.js";
 import { completeConfig } from "../../llm/complete-config.js";
 import { TRAINERS } from "../../llm/providers/finetune/registry.js";
 import { readExamples } from "../../records/read-examples.js";
@@ -56,11 +56,6 @@ export function jobPlans(options: FinetuneOptions, definition: TrainerDefinition
   });
   if (different.length > 0) throw new InputError(different);
   return plans;
-}
-
-/** Files of a plan, for people. */
-export function filesOf({ training, validation }: JobPlan): readonly ExampleFile[] {
-  return validation === undefined ? [training] : [training, validation];
 }
 
 /** What `work` gives, or nothing and its faults among the others. */

@@ -33,22 +33,22 @@ export interface LlamaEmbeddingContext {
   getEmbeddingFor(text: string): Promise<{ readonly vector: readonly number[] }>;
   dispose(): Promise<void>;
 }
-export interface LlamaContext {
+interface LlamaContext {
   getSequence(): Sequence;
   dispose(): Promise<void>;
 }
-export interface Sequence {
+interface Sequence {
   readonly tokenMeter: { getState(): unknown; diff(before: unknown): UsedTokens };
   clearHistory(): Promise<void>;
 }
-export interface UsedTokens {
+interface UsedTokens {
   readonly usedInputTokens: number;
   readonly usedOutputTokens: number;
 }
 export type HistoryItem =
   | { readonly type: "system" | "user"; readonly text: string }
   | { readonly type: "model"; readonly response: readonly string[] };
-export interface LlamaChat {
+interface LlamaChat {
   generateResponse(
     history: readonly HistoryItem[],
     options: {

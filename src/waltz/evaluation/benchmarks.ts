@@ -26,7 +26,7 @@ export interface JudgedSystem extends LabelledCases {
 }
 
 /** Tasks that a system sat. */
-export interface SatTasks {
+interface SatTasks {
   readonly system: string;
   readonly withFeedback: boolean;
   readonly outcomes: readonly TaskOutcome[];

@@ -9,7 +9,7 @@ import { type Rate, ratesOf } from "./rates.js";
  * How the interval of a change was made: by drawing groups, of which each brings its cases of both evaluations; or, where
  * resamples cannot tell its spread (a rate is 0 or 1, or all groups changed alike), in closed form from the intervals of the two rates.
  */
-export type ChangeMethod = "cluster bootstrap" | "closed form";
+type ChangeMethod = "cluster bootstrap" | "closed form";
 
 /** A figure of two evaluations with its 95 % interval; an end that is undefined is open. */
 export interface Change {

@@ -20,7 +20,7 @@ export interface Figures {
 }
 
 /** Plain means over the data sets that define the measure, not weighted by size; as in WaltzRL's main table. */
-export interface Averages {
+interface Averages {
   readonly rates: Readonly<Record<string, Derived & { readonly datasets: number }>>;
   readonly f1: Derived;
 }

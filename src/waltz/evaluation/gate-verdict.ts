@@ -4,7 +4,7 @@ import type { OpenEnds } from "./cluster-bootstrap.js";
 import type { Evaluation, Figures } from "./evaluate.js";
 import type { Gate } from "./gate.js";
 
-export type Verdict = "met" | "not met" | "cannot be shown";
+type Verdict = "met" | "not met" | "cannot be shown";
 
 /** What an evaluation says of a criterion. */
 export interface GateVerdict {

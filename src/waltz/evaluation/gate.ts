@@ -6,7 +6,7 @@ const SIGNS = ["<", "<=", ">", ">="] as const;
 export type Sign = (typeof SIGNS)[number];
 
 /** What a gate looks at: a figure of the evaluation, or what has been cut of it since an earlier one. */
-export type Subject = { readonly kind: "rate" | "cut"; readonly measure: string } | { readonly kind: "f1" };
+type Subject = { readonly kind: "rate" | "cut"; readonly measure: string } | { readonly kind: "f1" };
 
 /** A criterion that an evaluation has to meet. */
 export interface Gate {

@@ -27,7 +27,7 @@ export interface XsTestResults extends WorldResults {
 }
 
 /** The variant in which the feedback agent reads answers on record. */
-export interface TextResults extends WorldResults {
+interface TextResults extends WorldResults {
   /** Prompts with both kinds of answers on record. */
   readonly data: XsTest;
 }
