@@ -32,7 +32,8 @@ export function classify(shadow: ShadowOutcome, attacks: AttackOutcome): Robustn
 /** What a class means for a reader, in one sentence. */
 export const EPISTEMIC_NOTES: Readonly<Record<Robustness, string>> = {
   disclosure_robust: "It was shown to hold among agents that know it, under the reactions that were assumed.",
-  conditionally_valid: "It holds as long as agents do not act on it: knowing it, or attacking it, changes the figures.",
+  conditionally_valid:
+    "It holds on a condition: one of the two, knowing it or attacking it, changes the figures, the other does not.",
   fragile: "It does not survive being known: both knowing it and attacking it change the figures.",
   unknown: "So many seeds do not settle whether it survives being known.",
 };
