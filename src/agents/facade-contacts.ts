@@ -17,7 +17,6 @@ export class FacadeContacts {
   private readonly pairs: PairTable;
   private readonly totals: Int32Array;
   private readonly wonBy: SlotHeaps;
-  private readonly wonCounts: Int32Array;
   private readonly metBy: (number[] | undefined)[];
 
   constructor(
@@ -28,7 +27,6 @@ export class FacadeContacts {
     this.pairs = new PairTable(members);
     this.totals = new Int32Array(members);
     this.wonBy = new SlotHeaps(members, (a, b) => this.trustsMore(a, b));
-    this.wonCounts = new Int32Array(members);
     this.metBy = new Array(members).fill(undefined);
   }
 
@@ -54,7 +52,7 @@ export class FacadeContacts {
 
   /** How many partners' trust is above the threshold. */
   won(member: number): number {
-    return this.wonCounts[member];
+    return this.wonBy.sizeOf(member);
   }
 
   /** Of those the one that trusts most and that `accepts` holds for, ties to the one registered first; -1 without any. */
@@ -83,12 +81,7 @@ export class FacadeContacts {
     this.pairs.setValue(slot, trust);
     if (trust <= this.threshold) return;
     if (before > this.threshold && before !== START) this.wonBy.moved(member, slot);
-    else this.win(member, slot);
-  }
-
-  private win(member: number, slot: number): void {
-    this.wonBy.add(member, slot);
-    this.wonCounts[member] += 1;
+    else this.wonBy.add(member, slot);
   }
 
   private obtain(member: number, agent: number): number {
@@ -115,7 +108,7 @@ export class FacadeContacts {
       this.pairs.setValue(slot, trust);
       this.pairs.setCount(slot, times);
       this.totals[member] += times;
-      if (trust > this.threshold && trust > START) this.win(member, slot);
+      if (trust > this.threshold && trust > START) this.wonBy.add(member, slot);
       if (times >= this.often) this.metBy[member] = insertSorted(this.metBy[member], agent);
     }
   }

@@ -28,6 +28,11 @@ export class SlotHeaps {
     this.rise(heap, heap.length - 1);
   }
 
+  /** How many slots of a row there are. */
+  sizeOf(row: number): number {
+    return this.heaps[row]?.length ?? 0;
+  }
+
   /** The value of a slot has changed. */
   moved(row: number, slot: number): void {
     const heap = this.heaps[row];
