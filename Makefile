@@ -191,7 +191,7 @@ hashes: $(INSTALLED) ## rewrite the golden hashes, after a change that is meant 
 statistics-check: $(INSTALLED) ## measure tests and intervals by simulation (minutes), into docs/statistics.md
 	@npx --no-install tsx scripts/statistics-check.ts
 
-bench: $(BUILT) .cache/bench/bench.mjs ## measure speed, as ratios within one run (ten minutes)
+bench: $(BUILT) .cache/bench/bench.mjs ## measure speed, as ratios within one run (five minutes on an idle machine)
 	@node --expose-gc .cache/bench/bench.mjs
 
 bench-quick: $(BUILT) .cache/bench/bench.mjs ## the same without the large sizes, in under a minute
